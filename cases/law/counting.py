@@ -1,0 +1,165 @@
+"""From a start to a last day, told step by step (CC 200–203, CPL 85, BR 80)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from cases.law.calendar import (
+    ONE_DAY,
+    Calendar,
+    CalendarUnknown,
+    CountedDay,
+    Day,
+    DayKind,
+    add_months,
+    english_name,
+)
+from cases.law.rules import StartEvent, Unit
+from cases.law.steps import Step, date_en, date_zh
+
+_EVENTS = {
+    StartEvent.APPLICATION_RECEIVED: ("收到调解申请", "the application was received"),
+    StartEvent.MEDIATION_ACCEPTED: ("受理调解申请", "the application was accepted"),
+    StartEvent.BOTH_CONSENTED: ("双方当事人同意委托调解", "both sides consented to the delegated mediation"),
+    StartEvent.COURT_PAPERS_SIGNED_FOR: ("签字接收法院移交材料", "the court's papers were signed for"),
+    StartEvent.AGREEMENT_EFFECTIVE: ("调解协议生效", "the agreement took effect"),
+    StartEvent.ARBITRATION_RECEIVED: ("仲裁委员会收到仲裁申请", "the tribunal received the application"),
+    StartEvent.ARBITRATION_ACCEPTED: ("仲裁委员会受理仲裁申请", "the tribunal accepted the application"),
+    StartEvent.AWARD_RECEIVED: ("收到仲裁裁决书", "the award was received"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    nominal_on: date
+    due_on: date | None
+    steps: tuple[Step, ...]
+
+
+def counted(event: StartEvent, started_on: date, length: int, unit: Unit, calendar: Calendar) -> Count:
+    event_zh, event_en = _EVENTS[event]
+    start = Step(
+        f"{date_zh(started_on)}{event_zh}，开始的当日不计入。",
+        f"On {date_en(started_on)} {event_en}; the starting day is not counted.",
+        started_on,
+    )
+    count_up = _working_days if unit is Unit.WORKING_DAYS else _running
+    count = count_up(started_on, length, unit, calendar)
+    return Count(count.nominal_on, count.due_on, (start, *count.steps))
+
+
+def last_day(nominal_on: date, calendar: Calendar) -> tuple[date | None, tuple[Step, ...]]:
+    """The last day, moved off a rest day (CC 203, CPL 85); None while its notice is not loaded."""
+    try:
+        day, due_on = calendar.day(nominal_on), calendar.roll(nominal_on)
+    except CalendarUnknown as unknown:
+        return None, (_not_published(unknown.year),)
+    if day.is_working:
+        step = Step(
+            f"{date_zh(nominal_on)}是工作日，不顺延。",
+            f"{date_en(nominal_on)} is a working day; the end does not move.",
+            due_on,
+        )
+    else:
+        reason_zh, reason_en = _reason(day)
+        step = Step(
+            f"{date_zh(nominal_on)}是休息日（{reason_zh}），顺延至{date_zh(due_on)}。",
+            f"{date_en(nominal_on)} is a day of rest ({reason_en}); the end moves to {date_en(due_on)}.",
+            due_on,
+        )
+    return due_on, (step, *_unsettled(due_on, calendar))
+
+
+def _running(started_on: date, length: int, unit: Unit, calendar: Calendar) -> Count:
+    """Natural days or months: holidays on the way are not skipped, only the last day is tested."""
+    if unit is Unit.MONTHS:
+        nominal_on = add_months(started_on, length)
+        length_zh, length_en = f"{length}个月", f"{length} month{'' if length == 1 else 's'}"
+    else:
+        nominal_on = started_on + timedelta(days=length)
+        length_zh, length_en = f"{length}日（自然日）", f"{length} natural days"
+    step = Step(
+        f"自次日起连续计算{length_zh}，名义届满日为{date_zh(nominal_on)}。",
+        f"Counting {length_en} from the next day, the nominal last day is {date_en(nominal_on)}.",
+        nominal_on,
+    )
+    due_on, steps = last_day(nominal_on, calendar)
+    return Count(nominal_on, due_on, (step, *steps))
+
+
+def _working_days(started_on: date, length: int, _unit: Unit, calendar: Calendar) -> Count:
+    try:
+        days = calendar.count_working_days(started_on, length)
+    except CalendarUnknown as unknown:
+        return _provisional(started_on, length, calendar, unknown.year)
+    end_on = days[-1].day.on
+    end = Step(
+        f"第{length}个工作日为{date_zh(end_on)}。",
+        f"Working day number {length} is {date_en(end_on)}.",
+        end_on,
+    )
+    return Count(end_on, end_on, (*_explained(days), end, *_unsettled(end_on, calendar)))
+
+
+def _explained(days: tuple[CountedDay, ...]) -> tuple[Step, ...]:
+    """A step for each run of skipped days and each make-up day counted; plain workdays need none."""
+    steps: list[Step] = []
+    for (kind, _), run in groupby(
+        (counted_day.day for counted_day in days), key=lambda day: (day.kind, day.name)
+    ):
+        met = list(run)
+        if kind is DayKind.WORKDAY:
+            continue
+        reason_zh, reason_en = _reason(met[0])
+        span_zh, span_en = date_zh(met[0].on), date_en(met[0].on)
+        if len(met) > 1:
+            span_zh, span_en = f"{span_zh}至{date_zh(met[-1].on)}", f"{span_en} to {date_en(met[-1].on)}"
+        verb_zh, verb_en = ("计入", "Counted") if kind is DayKind.MAKE_UP else ("不计", "Skipped")
+        steps.append(
+            Step(f"{verb_zh}{span_zh}：{reason_zh}。", f"{verb_en}: {span_en}, {reason_en}.", met[0].on)
+        )
+    return tuple(steps)
+
+
+def _provisional(started_on: date, length: int, calendar: Calendar, unknown_year: int) -> Count:
+    """An estimate for the reader only: in years without a notice Monday to Friday pass for working days."""
+    on, left = started_on, length
+    while left:
+        on += ONE_DAY
+        left -= calendar.is_working_day(on) if calendar.covers(on.year) else on.weekday() < 5
+    estimate = Step(
+        f"暂按周一至周五为工作日推算，第{length}个工作日约为{date_zh(on)}，仅供参考。",
+        f"Provisionally, with Monday to Friday as working days, day {length} is {date_en(on)}.",
+        on,
+    )
+    return Count(on, None, (estimate, _not_published(unknown_year)))
+
+
+def _reason(day: Day) -> tuple[str, str]:
+    if day.kind is DayKind.MAKE_UP:
+        return f"{day.name}调休上班日", f"a make-up working day for {english_name(day.name)}"
+    if day.kind is DayKind.HOLIDAY:
+        return f"{day.name}放假", english_name(day.name)
+    return "周末", "weekend"
+
+
+def _not_published(year: int) -> Step:
+    return Step(
+        f"未载入{year}年放假安排，最后一日待通知公布并载入后确定。",
+        f"No holiday notice for {year} is loaded; the last day stays open until it is.",
+    )
+
+
+def _unsettled(due_on: date, calendar: Calendar) -> tuple[Step, ...]:
+    if calendar.is_settled(due_on):
+        return ()
+    year = due_on.year + 1
+    step = Step(
+        f"{year}年放假通知尚未载入，通知可能调整{due_on.year}年12月末的安排，届时重新核对。",
+        f"The notice for {year}, which may still change the last days of "
+        f"{due_on.year}, is not loaded: check again then.",
+        due_on,
+    )
+    return (step,)

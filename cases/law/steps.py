@@ -1,0 +1,33 @@
+"""How a result was reached: short sentences in both languages, each with the day it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+# Written out here because strftime would follow the machine's locale and make results differ between hosts.
+_WEEKDAYS_ZH = "一二三四五六日"
+_WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS_EN = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the reasoning. `on` is the day it is about, if it is about one."""
+
+    text_zh: str
+    text_en: str
+    on: date | None = None
+
+
+def date_zh(day: date) -> str:
+    """2024年2月9日（星期五）"""
+    return f"{day.year}年{day.month}月{day.day}日（星期{_WEEKDAYS_ZH[day.weekday()]}）"
+
+
+def date_en(day: date) -> str:
+    """Friday 9 February 2024"""
+    return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
