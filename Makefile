@@ -29,7 +29,7 @@ run: ## set everything up and run the tracker on http://127.0.0.1:8000 (PORT= ch
 	@$(bin)/python manage.py load_reference
 	@$(bin)/python manage.py prepare_fonts || echo "==> Fonts were not prepared; the papers will say why."
 	@$(bin)/python manage.py seed_demo
-	@exec $(bin)/python -m config.serve --port $(PORT)
+	@exec $(bin)/python -m config.serve --with-parent --port $(PORT)
 
 test: ## the tests on SQLite, or on PostgreSQL when DATABASE_URL is set (ARGS= goes to pytest)
 	@$(set_up) test

@@ -1,8 +1,7 @@
 """Run the whole tracker on one machine: the web server, the worker and the clock, started and stopped together.
 
-`python -m config.serve --port 8000`. Standard library only. Ctrl-C, SIGTERM and SIGHUP stop everything it started.
-A worker or clock that dies is started again, later each time; when the web server dies, all ends.
-For several machines, run the three commands of `commands()` under a supervisor of your own instead.
+Standard library only. Ctrl-C, SIGTERM and SIGHUP stop everything it started. A worker or clock that dies is started
+again, later each time; when the web server dies, all ends. For several machines, see README.md.
 """
 
 import argparse
@@ -42,11 +41,9 @@ class Child:
 
     def start(self) -> None:
         self.started = time.monotonic()
+        before = die_with_parent(os.getpid())
         self.process = subprocess.Popen(
-            self.command,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=die_with_parent(os.getpid()),
+            self.command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=before
         )
 
     def died(self) -> int | None:
@@ -187,11 +184,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Run the web server, the worker and the clock together.")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--only-look", action="store_true", help="only say whether the port is free")
+    parser.add_argument(
+        "--with-parent", action="store_true", help="end with the program that started this one"
+    )
     options = parser.parse_args()
     if objection := objection_to(options.port):
         sys.exit(f"{objection}; choose another with: make run PORT=8100")
     if options.only_look:
         return 0
+    if options.with_parent and (ask := die_with_parent(os.getppid())):
+        ask()
     welcome = f"\nTiaojie 调解 is at http://{HOST}:{options.port} (Ctrl-C stops it).\n"
     return serve(commands(options.port), ready=lambda: answers(options.port), welcome=welcome)
 

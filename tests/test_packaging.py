@@ -222,14 +222,17 @@ def test_keys_are_never_overwritten(var: Path) -> None:
 
 
 @pytest.fixture
-def venv(tmp_path: Path, var: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[list[str]]]:
-    """A pretended environment; yields the long commands that would have run in it."""
+def venv(tmp_path: Path, var: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """A pretended environment, and the long commands that would have run in it."""
     commands: list[list[str]] = []
     monkeypatch.setattr(setup_machine, "VENV", tmp_path)
-    monkeypatch.setattr(
-        setup_machine, "patiently", lambda command, **_: commands.append(list(command)) or True
-    )
-    yield commands
+
+    def patiently(command: list[str]) -> bool:
+        commands.append(command)
+        return True
+
+    monkeypatch.setattr(setup_machine, "patiently", patiently)
+    return commands
 
 
 def test_packages_are_installed_once_for_each_lock(venv: list[list[str]]) -> None:

@@ -1,0 +1,221 @@
+"""A complaint becomes a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases import crypto, deadlines, documents, findability, identity, numbers, papers
+from cases.audit import begun
+from cases.errors import Refused
+from cases.law import time_limits
+from cases.models import Case, Claim, Deadline, Employer, LimitationEvent, Organisation, Party, Person, Task
+from cases.normal import id_number, phone_number
+
+
+@dataclass(frozen=True)
+class NewParty:
+    """What intake knows of one side. Everything but the kind may be missing; what is missing becomes a task."""
+
+    role: str
+    kind: str
+    name: str = ""
+    head_count: int = 1
+    columns: dict[str, Any] = field(default_factory=dict)  # gender, birth_on, phone, address, id_number, …
+
+
+@dataclass(frozen=True)
+class NewClaim:
+    """One line of what is asked."""
+
+    kind: str
+    text: str
+    amount: Decimal | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    grounds: str = ""
+    known_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Registered:
+    """The new case, and the secret that is printed on the receipt once and kept as a digest only."""
+
+    case: Case
+    tracking_code: str
+
+
+def register(
+    organisation: Organisation,
+    *,
+    channel: str,
+    facts: str,
+    parties: Sequence[NewParty],
+    claims: Sequence[NewClaim] = (),
+    received_at: datetime,
+    token: UUID | None = None,
+    columns: dict[str, Any] | None = None,
+    by: Any,
+    at: datetime,
+) -> Registered:
+    """Register a complaint: number and receipt at once, every clock that starts at receipt starts (MR 21, 22; ARB 14).
+
+    The application itself interrupts limitation (BR 27). The same `token` twice makes one case.
+    """
+    done = Case.objects.filter(intake_token=token).first() if token else None
+    if done is not None:
+        return Registered(done, "")
+    _refuse_impossible(parties, received_at, at)
+    secret = identity.tracking_code()
+    with begun("cases.register", organisation, by=by, at=at) as born:
+        case = _new_case(organisation, channel, facts, parties, received_at, by, columns or {}, secret, token)
+        born.append(case)
+        people = [_add_party(case, number, party) for number, party in enumerate(parties, 1)]
+        _add_claims(case, people, claims, received_at)
+        _start_clocks(case, timezone.localdate(received_at))
+        _note_missing(case, people)
+        findability.index(case)
+        documents.freeze(case, "receipt", papers.receipt(case, tracking_code=secret, on=at), at=at)
+        if channel in (Case.Channel.ORAL, Case.Channel.COUNTER, Case.Channel.PHONE):
+            documents.freeze(case, "oral_application", papers.oral_application(case, by=by, on=at), at=at)
+    return Registered(case, secret)
+
+
+def _refuse_impossible(parties: Sequence[NewParty], received_at: datetime, at: datetime) -> None:
+    if received_at > at:
+        raise Refused("received_in_future", _("The complaint cannot be received in the future. Please check the date."))
+    roles = {party.role for party in parties}
+    if not {Party.Role.APPLICANT, Party.Role.RESPONDENT} <= roles:
+        raise Refused("side_missing", _("Please enter an applicant and a respondent; a name may be left open."))
+
+
+def _new_case(
+    organisation: Organisation,
+    channel: str,
+    facts: str,
+    parties: Sequence[NewParty],
+    received_at: datetime,
+    by: Any,
+    columns: dict[str, Any],
+    secret: str,
+    token: UUID | None,
+) -> Case:
+    year = timezone.localdate(received_at).year
+    (number,) = numbers.take(organisation, year, "case")
+    heads = sum(party.head_count for party in parties if party.kind in (Party.Kind.WORKER, Party.Kind.WORKERS))
+    return Case.objects.create(
+        ref=numbers.ref(organisation, year, number),
+        number=numbers.case_number(organisation, year, number),
+        organisation=organisation,
+        registered_in=organisation,
+        registered_by=by if by.is_person else None,
+        channel=channel,
+        facts=facts,
+        received_at=received_at,
+        head_count=max(heads, 1),
+        is_collective=columns.pop("is_collective", heads >= 10),
+        tracking_digest=crypto.digest("tracking", secret),
+        intake_token=token,
+        **columns,
+    )
+
+
+def _add_party(case: Case, position: int, new: NewParty) -> Party:
+    columns = dict(new.columns)
+    party = Party(
+        case=case, position=position, role=new.role, kind=new.kind, name=new.name, head_count=new.head_count, **columns
+    )
+    if new.role == Party.Role.APPLICANT:
+        # Who applies for mediation agrees to mediate.
+        party.consent = Party.Consent.AGREED
+        party.consent_on = timezone.localdate(case.received_at)
+        party.consent_how = str(_("by the application"))
+    fill_digests(party)
+    if party.kind == Party.Kind.WORKER and new.name:
+        party.person = known_person(party)
+    elif not party.is_worker_side and new.name:
+        party.employer = known_employer(party)
+    party.save()
+    return party
+
+
+def fill_digests(party: Party) -> None:
+    """Keyed digests beside what must be found exactly."""
+    party.id_number = id_number(party.id_number)
+    party.phone = phone_number(party.phone)
+    party.id_digest = crypto.digest("id", party.id_number) if party.id_number else ""
+    party.phone_digest = crypto.digest("phone", party.phone) if party.phone else ""
+
+
+def known_person(party: Party) -> Person:
+    """The person of the register with the same ID number, or a new entry."""
+    found = Person.objects.filter(id_digest=party.id_digest).first() if party.id_digest else None
+    return found or Person.objects.create(
+        name=party.name,
+        id_number=party.id_number,
+        id_digest=party.id_digest,
+        phone=party.phone,
+        phone_digest=party.phone_digest,
+    )
+
+
+def known_employer(party: Party) -> Employer:
+    """The employer of the register by credit code, else by its exact name; or a new entry."""
+    rows = Employer.objects.all()
+    found = rows.filter(credit_code=party.credit_code).first() if party.credit_code else None
+    found = found or rows.filter(name=party.name, credit_code=None).first() or rows.filter(name=party.name).first()
+    return found or Employer.objects.create(
+        name=party.name,
+        credit_code=party.credit_code or None,
+        legal_representative=party.legal_representative,
+        address=str(party.address)[:200],
+    )
+
+
+def _add_claims(case: Case, people: Sequence[Party], claims: Sequence[NewClaim], received_at: datetime) -> None:
+    applicant = next(party for party in people if party.role == Party.Role.APPLICANT)
+    received_on = timezone.localdate(received_at)
+    for line, new in enumerate(claims, 1):
+        claim = Claim.objects.create(
+            case=case,
+            party=applicant,
+            line=line,
+            kind=new.kind,
+            text=new.text,
+            amount=new.amount,
+            starts_on=new.starts_on,
+            ends_on=new.ends_on,
+            grounds=new.grounds,
+        )
+        if new.known_on:
+            LimitationEvent.objects.create(
+                claim=claim, kind=LimitationEvent.Kind.START, on=new.known_on, article="ARB 27", act="cases.register"
+            )
+        LimitationEvent.objects.create(
+            claim=claim,
+            kind=LimitationEvent.Kind.INTERRUPTION,
+            on=received_on,
+            article="BR 27",
+            act="cases.register",
+            evidence=case.number,
+        )
+    case.amount_claimed = sum((claim.amount or Decimal(0) for claim in claims), Decimal(0))
+
+
+def _start_clocks(case: Case, received_on: date) -> None:
+    days = deadlines.calendar()
+    deadlines.start(case, Deadline.Kind.ACCEPT, time_limits.acceptance(received_on=received_on, calendar=days))
+    deadlines.start(case, Deadline.Kind.RIGHT15, time_limits.right_to_arbitrate(received_on=received_on, calendar=days))
+
+
+def _note_missing(case: Case, people: Sequence[Party]) -> None:
+    for party in people:
+        if party.role == Party.Role.APPLICANT and not party.is_reachable:
+            Task.objects.create(case=case, kind="reach_applicant", due_on=timezone.localdate(case.received_at))
+        if party.role == Party.Role.RESPONDENT and not party.name:
+            Task.objects.create(case=case, kind="name_respondent", due_on=timezone.localdate(case.received_at))

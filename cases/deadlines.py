@@ -1,0 +1,135 @@
+"""The bridge between a case and the law: asks the law, writes the clock's row, keeps the nearest day on the case."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from cases.law import Calendar, TimeLimit
+from cases.law.calendar import Notice
+from cases.lifecycle import ENDED
+from cases.models import NO_DUE_DAY, Case, Deadline, HolidayNotice
+
+
+def calendar() -> Calendar:
+    """The calendar from the notices in the database (`load_reference` puts them there)."""
+    rows = HolidayNotice.objects.order_by("year")
+    return Calendar.from_notices(
+        Notice.from_mapping({"year": row.year, "days": row.days, "papers": row.source}) for row in rows
+    )
+
+
+def start(case: Case, kind: str, limit: TimeLimit, *, subject: UUID | None = None, promise: bool = False) -> Deadline:
+    """Start a clock as the law worked it out."""
+    return Deadline.objects.create(**columns(case, kind, limit), subject=subject, is_promise=promise)
+
+
+def columns(case: Case, kind: str, limit: TimeLimit) -> dict[str, Any]:
+    """The columns of a clock's row; bulk imports write them by themselves."""
+    return {
+        "case": case,
+        "kind": kind,
+        "rule": limit.rule,
+        "basis": list(limit.basis),
+        "steps": _steps(limit),
+        "start_event": limit.start_event.value,
+        "started_on": limit.start_on,
+        "nominal_on": limit.nominal_on,
+        "due_on": limit.due_on,
+        "calendar_version": limit.calendar_version,
+    }
+
+
+def _steps(limit: TimeLimit) -> list[dict[str, Any]]:
+    return [
+        {"zh": step.text_zh, "en": step.text_en, "on": step.on.isoformat() if step.on else None}
+        for step in limit.steps
+    ]
+
+
+def start_agreed(
+    case: Case,
+    kind: str,
+    *,
+    rule: str,
+    start_event: str,
+    started_on: date,
+    due_on: date,
+    subject: UUID | None = None,
+    promise: bool = False,
+) -> Deadline:
+    """Start a clock whose last day somebody named: an instalment, the review of a suspension, a date of the court."""
+    return Deadline.objects.create(
+        case=case,
+        kind=kind,
+        rule=rule,
+        start_event=start_event,
+        started_on=started_on,
+        nominal_on=due_on,
+        due_on=due_on,
+        subject=subject,
+        is_promise=promise,
+    )
+
+
+def live(case: Case, *kinds: str, subject: UUID | None = None) -> Any:
+    """The running clocks of a case."""
+    rows = Deadline.objects.filter(case=case, met_on=None, ended_on=None)
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    return rows.filter(subject=subject) if subject else rows
+
+
+def meet(case: Case, *kinds: str, on: date, subject: UUID | None = None) -> None:
+    """What these clocks asked for was done on this day."""
+    for deadline in live(case, *kinds, subject=subject):
+        deadline.met_on = on
+        deadline.save()
+
+
+def end(case: Case, *kinds: str, on: date, subject: UUID | None = None) -> None:
+    """These clocks have no object any more; without kinds, all of them."""
+    for deadline in live(case, *kinds, subject=subject):
+        deadline.ended_on = on
+        deadline.save()
+
+
+def revive(case: Case, *, ended_on: date) -> None:
+    """Clocks that ended on this day run on: a merge or an ending is undone. Legal clocks never restart."""
+    for deadline in Deadline.objects.filter(case=case, ended_on=ended_on, met_on=None):
+        deadline.ended_on = None
+        deadline.save()
+
+
+def extend(deadline: Deadline, limit: TimeLimit, *, consent: str) -> None:
+    """Write a lawful extension into the clock's row; the end before stays readable."""
+    deadline.extended_from = deadline.last_day
+    deadline.extension_consent = consent
+    deadline.nominal_on = limit.nominal_on
+    deadline.due_on = limit.due_on
+    deadline.calendar_version = limit.calendar_version
+    deadline.steps = _steps(limit)
+    deadline.basis = list(limit.basis)
+    deadline.save()
+
+
+def settle(case: Case, on: date) -> None:
+    """Called as each act ends: an ended case has no live clock of ours, an open one knows its nearest."""
+    if case.state in ENDED:
+        end(case, on=on)
+    case.next_due_on, case.next_due_kind = nearest(live(case))
+
+
+def nearest(clocks: Iterable[Deadline]) -> tuple[date, str]:
+    """The nearest last day among running clocks that ask for something, and which clock it is."""
+    asking = [(clock.last_day, clock.kind) for clock in clocks if clock.kind not in Deadline.INFORMATIONAL]
+    return min(asking, default=(NO_DUE_DAY, ""))
+
+
+def open_ended(calendar_version: str) -> Any:
+    """Running clocks counted with another calendar than this one: to be counted again when a notice is loaded."""
+    return Deadline.objects.filter(met_on=None, ended_on=None).exclude(
+        Q(calendar_version=calendar_version) | Q(calendar_version="")
+    )

@@ -1,0 +1,140 @@
+"""Papers: a kind, a builder's context frozen inside the act, bytes made once by the worker.
+
+The Chinese text is the authentic one; an English copy is made from the same frozen context on request.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from cases import files, outbox
+from cases.actors import Actor
+from cases.history import explained
+from cases.models import Case, Document, OutboxMessage, Party
+
+AUTHENTIC = "zh-Hans"
+LANGUAGES = ("zh-Hans", "en")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of paper: its code is the name of its templates."""
+
+    code: str
+    title: "str | Promise"
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register_kind(code: str, title: "str | Promise") -> None:
+    """Make a kind of paper known."""
+    KINDS[code] = Kind(code, title)
+
+
+def title(code: str) -> "str | Promise":
+    return KINDS[code].title
+
+
+def freeze(
+    case: Case,
+    kind: str,
+    context: dict[str, Any],
+    *,
+    at: datetime,
+    addressee: Party | None = None,
+    number: str = "",
+    supersedes: Document | None = None,
+) -> Document:
+    """Fix what a paper says, inside the act; the worker makes its bytes after the commit.
+
+    `context` has one entry a language, as `paperwork.bilingual` makes it.
+    """
+    return _freeze(
+        case, kind, context, at=at, language=AUTHENTIC, addressee=addressee, number=number, supersedes=supersedes
+    )
+
+
+def copy(document: Document, language: str, *, at: datetime) -> Document:
+    """A convenience copy of a frozen paper in another language; the one that exists, if there is one."""
+    found = document.copies.filter(language=language).first()
+    return found or _freeze(
+        document.case,
+        document.kind,
+        document.context,
+        at=at,
+        language=language,
+        addressee=document.addressee,
+        number=document.number,
+        copy_of=document,
+        rendition=Document.Rendition.COPY,
+    )
+
+
+def _freeze(case: Case, kind: str, context: dict[str, Any], *, at: datetime, language: str, **columns: Any) -> Document:
+    from cases import rendering
+
+    document = Document.objects.create(
+        case=case,
+        kind=KINDS[kind].code,
+        language=language,
+        context=context,
+        template_version=rendering.template_version(kind, language),
+        frozen_at=at,
+        **columns,
+    )
+    outbox.put("render", case=case, payload={"document": str(document.pk)}, at=at)
+    return document
+
+
+@outbox.handles("render")
+def render(message: OutboxMessage) -> None:
+    """Make the bytes of a paper: file first, then the row; twice does no harm."""
+    make(Document.objects.select_related("case").get(pk=message.payload["document"]))
+
+
+def make(document: Document, render_pdf: Callable[..., bytes] | None = None) -> None:
+    """Render, store and note the digest. A paper that cannot be printed says why and waits for a person."""
+    from cases import rendering
+
+    if document.status == Document.Status.READY:
+        return
+    try:
+        content = (render_pdf or rendering.render_pdf)(
+            document.kind,
+            document.language,
+            document.context[document.language],
+            number=document.number or document.case.number,
+        )
+    except rendering.Unprintable as error:
+        with explained("cases.render", by=Actor.RENDERER):
+            document.status = Document.Status.FAILED
+            document.problem = str(error)[:300]
+            document.save()
+        raise outbox.Unrepairable from error
+    name = files.store(content, "papers")
+    with explained("cases.render", by=Actor.RENDERER):
+        document.status = Document.Status.READY
+        document.problem = ""
+        document.sha256 = files.digest(content)
+        document.size = len(content)
+        document.stored_as = name
+        document.save()
+
+
+def file_name(document: Document) -> str:
+    """A name for downloads that says nothing about anybody."""
+    return f"{document.case.ref}-{document.kind}-{document.language}.pdf"
+
+
+def status_line(document: Document) -> str:
+    """How far a paper is, in words."""
+    if document.status == Document.Status.READY:
+        return ""
+    if document.status == Document.Status.FAILED:
+        return document.problem
+    return _("The paper is being made. This page shows it when it is ready.")

@@ -1,0 +1,146 @@
+"""Every saved row is explained: which act, by whom, when. Nothing recorded changes outside an act."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from cases.errors import UnexplainedChange
+from cases.identity import uuid7
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why rows are being saved: the act (with the number of its event on the case), the person, the moment."""
+
+    act: str
+    user: Any = None
+    sequence: int | None = None
+
+    @property
+    def reason(self) -> str:
+        """The text kept with each history row: `cases.accept#4`, the act and its event."""
+        return self.act if self.sequence is None else f"{self.act}#{self.sequence}"
+
+
+_explanation: ContextVar[Explanation | None] = ContextVar("explanation", default=None)
+_clock: ContextVar[Callable[[], datetime]] = ContextVar("recording_clock", default=timezone.now)
+
+
+@contextmanager
+def explained(act: str, *, by: Any = None, sequence: int | None = None) -> Iterator[None]:
+    """Rows saved inside are explained by this act. Tests and demonstration data say `explained("fixture")`."""
+    token = _explanation.set(Explanation(act, by, sequence))
+    try:
+        yield
+    finally:
+        _explanation.reset(token)
+
+
+@contextmanager
+def recording_clock(clock: Callable[[], datetime]) -> Iterator[None]:
+    """The clock that says when a thing was recorded; demonstration data sets it to the past."""
+    token = _clock.set(clock)
+    try:
+        yield
+    finally:
+        _clock.reset(token)
+
+
+def recording_moment() -> datetime:
+    """When this is being recorded."""
+    return _clock.get()()
+
+
+def current_explanation() -> Explanation:
+    """The explanation in force; UnexplainedChange outside an act."""
+    found = _explanation.get()
+    if found is None:
+        raise UnexplainedChange("a recorded row was saved outside an act")
+    return found
+
+
+class ExplainedHistory(HistoricalRecords):
+    """simple-history whose reason and user come from the act, never from what sticks to an instance."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("history_id_field", models.BigAutoField())
+        options.setdefault("history_change_reason_field", models.CharField(max_length=100, null=True))
+        super().__init__(**options)
+
+    def get_change_reason_for_object(self, instance: Any, history_type: str, using: str) -> str:
+        return current_explanation().reason
+
+    def get_history_user(self, instance: Any) -> Any:
+        user = current_explanation().user
+        return user if getattr(user, "is_person", False) else None
+
+    def post_save(self, instance: Any, created: bool, using: str | None = None, **kwargs: Any) -> None:
+        if not created and not instance.changed_fields():
+            return  # a save without a change is not history
+        super().post_save(instance, created, using=using, **kwargs)
+
+    def create_historical_record(self, instance: Any, history_type: str, *args: Any, **kwargs: Any) -> None:
+        instance._history_date = recording_moment()
+        try:
+            super().create_historical_record(instance, history_type, *args, **kwargs)
+        finally:
+            del instance._history_date
+            instance.remember()
+
+
+class Recorded(models.Model):
+    """A row that changes only inside an act, is never deleted, and keeps its history."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
+        instance = super().from_db(db, field_names, values)
+        instance.remember()
+        return instance
+
+    def remember(self) -> None:
+        """Keep the tracked values as they are in the database now."""
+        self.__dict__["_stored"] = dict(self.__dict__)
+
+    def changed_fields(self) -> list[str]:
+        """Names of the tracked columns that differ from what is stored."""
+        stored = self.__dict__.get("_stored", {})
+        # Excluded columns are derived ones: no history for them. A sealed value not yet opened has not changed.
+        tracked = getattr(getattr(type(self), "history", None), "model", type(self))
+        fields = getattr(tracked, "tracked_fields", None) or self._meta.concrete_fields
+        return [
+            field.attname
+            for field in fields
+            if field.attname in self.__dict__ and not _same(self, field, stored.get(field.attname, _MISSING))
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        current_explanation()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise UnexplainedChange("rows of a case are never deleted")
+
+
+_MISSING = object()
+
+
+def _same(instance: Any, field: Any, stored: Any) -> bool:
+    now = instance.__dict__[field.attname]
+    if now is stored:
+        return True
+    unsealed = getattr(field, "same_as_stored", None)
+    if unsealed is not None:
+        return bool(unsealed(instance, stored))
+    return bool(now == stored)

@@ -1,0 +1,61 @@
+"""All models of this floor."""
+
+from cases.models.case import NO_DUE_DAY, Case, Cause
+from cases.models.claims import Claim, Evidence, LimitationEvent
+from cases.models.parties import Party, Representative
+from cases.models.people import Conflict, Counter, Employer, Grant, Organisation, Person, Posting, User
+from cases.models.record import (
+    AUDIT_TABLES,
+    Anchor,
+    Approval,
+    CaseEvent,
+    CaseSearch,
+    DailyRun,
+    Deadline,
+    Document,
+    HolidayNotice,
+    OutboxMessage,
+    ProofOfService,
+    ReadLog,
+    Refusal,
+    Setting,
+    Transfer,
+)
+from cases.models.work import Contact, Note, Task
+
+__all__ = [
+    "AUDIT_TABLES",
+    "NO_DUE_DAY",
+    "Anchor",
+    "Approval",
+    "Case",
+    "CaseEvent",
+    "CaseSearch",
+    "Cause",
+    "Claim",
+    "Conflict",
+    "Contact",
+    "Counter",
+    "DailyRun",
+    "Deadline",
+    "Document",
+    "Employer",
+    "Evidence",
+    "Grant",
+    "HolidayNotice",
+    "LimitationEvent",
+    "Note",
+    "Organisation",
+    "OutboxMessage",
+    "Party",
+    "Person",
+    "Posting",
+    "ProofOfService",
+    "ReadLog",
+    "Refusal",
+    "Representative",
+    "Setting",
+    "Task",
+    "Transfer",
+    "User",
+]

@@ -1,0 +1,23 @@
+"""Accounts are made by the administrator: nobody signs up."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
+
+from cases import text
+
+
+class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]
+    """No sign-up; nothing is mailed."""
+
+    def is_open_for_signup(self, request: Any) -> bool:
+        return False
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """allauth's form behind the gate for text."""
+
+    def clean(self) -> Any:
+        text.check(dict(self.cleaned_data))
+        return super().clean()

@@ -1,0 +1,14 @@
+"""The middle floor: sessions, offers, agreements, performance."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MediationConfig(AppConfig):
+    name = "mediation"
+    verbose_name = _("Mediation")
+
+    def ready(self) -> None:
+        from mediation import acts
+
+        acts.register()
