@@ -100,7 +100,9 @@ def _installed() -> Iterator[Face]:
     environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
     layout = "%{file}\t%{index}\t%{weight}\t%{slant}\t%{variable}\t%{family}\n"
     query = [command, "--format", layout, ":lang=zh-cn:outline=true"]
-    listed = subprocess.run(query, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    listed = subprocess.run(  # noqa: S603 - a fixed command found on the path, nothing of a user in it
+        query, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
     for line in sorted(listed.stdout.splitlines()):
         path, index, weight, slant, variable, family = line.split("\t")
         if slant == "0" and variable != "True" and weight.replace(".", "").isdigit():
@@ -128,9 +130,15 @@ def is_prepared(folder: Path | None = None) -> bool:
     if manifest is None or manifest["recipe"] != RECIPE:
         return False
     try:
-        built = all((folder / "faces" / name).stat().st_size == size for name, size in manifest["files"].items())
-        present = all(os.stat(face["path"]).st_size == face["size"] for face in manifest["sources"])
-        return built and present and (folder / "fonts.conf").read_text("utf-8") == _conf(folder, manifest["family"])
+        built = all(
+            (folder / "faces" / name).stat().st_size == size for name, size in manifest["files"].items()
+        )
+        present = all(Path(face["path"]).stat().st_size == face["size"] for face in manifest["sources"])
+        return (
+            built
+            and present
+            and (folder / "fonts.conf").read_text("utf-8") == _conf(folder, manifest["family"])
+        )
     except OSError:
         return False
 
@@ -163,7 +171,7 @@ def _build(folder: Path, sources: list[Face], progress: Progress) -> None:
         files[name] = len(data)
     for path in sorted({face.path for face in sources}):
         _link(faces / f"full-{Path(path).name}", path)
-    described = [{**vars(face), "size": os.stat(face.path).st_size} for face in sources]
+    described = [{**vars(face), "size": Path(face.path).stat().st_size} for face in sources]
     manifest = {"recipe": RECIPE, "family": sources[0].family, "files": files, "sources": described}
     _write(folder / "fonts.conf", _conf(folder, sources[0].family).encode())
     # Last: the manifest is what says that all the rest is there.
@@ -176,7 +184,11 @@ def _subset(face: Face, style: str) -> bytes:
     from fontTools.ttLib import TTFont
 
     options = subset.Options(
-        layout_features=LAYOUT_FEATURES, hinting=False, glyph_names=False, notdef_outline=True, name_IDs=[1, 2, 4, 6]
+        layout_features=LAYOUT_FEATURES,
+        hinting=False,
+        glyph_names=False,
+        notdef_outline=True,
+        name_IDs=[1, 2, 4, 6],
     )
     with TTFont(face.path, fontNumber=face.index, lazy=True, recalcTimestamp=False) as font:
         cutter = subset.Subsetter(options)
@@ -238,8 +250,8 @@ def _write(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         # A worker under another account reads what set-up has written.
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -249,7 +261,7 @@ def _link(path: Path, target: str) -> None:
     fresh = path.with_name(f".new-{path.name}")
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(target)
-    os.replace(fresh, path)
+    fresh.replace(path)
 
 
 # --- using --------------------------------------------------------------------------------------------------
@@ -304,7 +316,9 @@ def problems() -> list[str]:
     if not _loads(LIBRARIES["Pango"]):
         found.append(_("Pango is not installed, so no paper can be printed. Run: %s") % INSTALL)
     if not _loads(LIBRARIES["HarfBuzz-Subset"]):
-        found.append(_("HarfBuzz-Subset is not installed; papers take many seconds without it. Run: %s") % INSTALL)
+        found.append(
+            _("HarfBuzz-Subset is not installed; papers take many seconds without it. Run: %s") % INSTALL
+        )
     if not is_prepared():
         try:
             find_faces()

@@ -65,9 +65,7 @@ class Unprintable(RenderingFailed):
         self.characters = characters
 
 
-def render_pdf(
-    kind: str, language: str, context: dict[str, Any], *, number: str, digest: str = ""
-) -> bytes:
+def render_pdf(kind: str, language: str, context: dict[str, Any], *, number: str, digest: str = "") -> bytes:
     """The paper as PDF bytes, the same for the same input, fonts and library versions.
 
     `context` holds plain JSON values (see `tests/documents/samples.py` for the keys of each kind), `number` the
@@ -93,7 +91,8 @@ def render_pdf(
         if not isinstance(fault, Exception) and type(fault).__name__ != "FatalURLFetchingError":
             raise
         raise RenderingFailed(
-            _("The paper “%(kind)s” could not be made (%(fault)s).") % {"kind": kind, "fault": type(fault).__name__}
+            _("The paper “%(kind)s” could not be made (%(fault)s).")
+            % {"kind": kind, "fault": type(fault).__name__}
         ) from fault
     if unprinted:
         raise Unprintable(list(dict.fromkeys(unprinted)))
@@ -103,7 +102,8 @@ def render_pdf(
 def template_version(kind: str, language: str) -> str:
     """A short hash of all that shapes the paper besides its values: template, shared parts, style, filters."""
     _check_known(kind, language)
-    main = Path(get_template(_template(kind, language)).origin.name)
+    found: Any = get_template(_template(kind, language))
+    main = Path(found.origin.name)
     shared = sorted(main.parent.glob(f"_*.{language}.html"))
     filters = Path(__file__).parent / "templatetags" / "paper.py"
     digest = hashlib.sha256()
@@ -156,7 +156,9 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _check_printable(everything: list[str]) -> None:
     if sum(map(len, everything)) > MOST_CHARACTERS:
-        raise RenderingFailed(_("The paper is too long to print. Shorten its texts or attach them as evidence."))
+        raise RenderingFailed(
+            _("The paper is too long to print. Shorten its texts or attach them as evidence.")
+        )
     for string in everything:
         problem = text.problem(string)
         if problem:

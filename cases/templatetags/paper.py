@@ -6,7 +6,10 @@ from django import template
 
 register = template.Library()
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 DIGITS = "〇一二三四五六七八九"
 
 

@@ -111,9 +111,27 @@ COURT: Context = {
 }
 WORKER_ADDRESSED: Context = {"addressee": {"name": "陈秀英"}}
 EVIDENCE = [
-    {"name": "劳动合同书", "source": "申请人持有", "original": "复印件", "pages": "6", "proves": "劳动关系和工资标准"},
-    {"name": "银行工资流水", "source": "申请人从银行调取", "original": "原件", "pages": "4", "proves": "2025年12月起未发工资"},
-    {"name": "微信聊天记录", "source": "申请人手机", "original": "打印件", "pages": "9", "proves": "公司承认拖欠工资"},
+    {
+        "name": "劳动合同书",
+        "source": "申请人持有",
+        "original": "复印件",
+        "pages": "6",
+        "proves": "劳动关系和工资标准",
+    },
+    {
+        "name": "银行工资流水",
+        "source": "申请人从银行调取",
+        "original": "原件",
+        "pages": "4",
+        "proves": "2025年12月起未发工资",
+    },
+    {
+        "name": "微信聊天记录",
+        "source": "申请人手机",
+        "original": "打印件",
+        "pages": "9",
+        "proves": "公司承认拖欠工资",
+    },
 ]
 AGREED: Context = {
     "number": "〔2026〕河调协字第0087号",

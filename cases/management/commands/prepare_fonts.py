@@ -13,7 +13,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--folder", type=Path, default=None, help="where to build them (default: var/fonts)")
+        parser.add_argument(
+            "--folder", type=Path, default=None, help="where to build them (default: var/fonts)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = fonts.problems()
