@@ -25,7 +25,7 @@ run: ## set everything up and run the tracker on http://127.0.0.1:8000 (PORT= ch
 	@$(set_up) run
 	@echo "==> Preparing the database"
 	@$(bin)/python manage.py migrate --no-input
-	@$(bin)/python manage.py createcachetable
+	@$(bin)/python manage.py createcachetable --verbosity 0
 	@$(bin)/python manage.py load_reference
 	@$(bin)/python manage.py prepare_fonts || echo "==> Fonts were not prepared; the papers will say why."
 	@$(bin)/python manage.py seed_demo

@@ -7,6 +7,7 @@ again, later each time; when the web server dies, all ends. For several machines
 import argparse
 import ctypes
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -97,6 +98,13 @@ def stop(children: Sequence[Child], grace: float) -> None:
         process.wait()
 
 
+def has_hung_up(terminal: int) -> bool:
+    """Closed without a word: the kernel tells only the first program of a session, and make keeps it to itself."""
+    watch = select.poll()
+    watch.register(terminal, 0)
+    return bool(watch.poll(0))
+
+
 def listen(children: Sequence[Child]) -> list[int]:
     """The signals that asked us to stop, filled as they come; the second one ends all patience."""
     asked: list[int] = []
@@ -116,9 +124,9 @@ def listen(children: Sequence[Child]) -> list[int]:
 def serve(children: Sequence[Child], *, ready: Callable[[], bool], welcome: str, grace: float = GRACE) -> int:
     """Keep the children running until a signal comes or a vital one dies; the exit code tells which."""
     asked = listen(children)
-    welcomed, ended = False, None
+    welcomed, ended, terminal = False, None, os.isatty(0)
     try:
-        while not asked and ended is None:
+        while not asked and ended is None and not (terminal and has_hung_up(0)):
             for child in children:
                 if child.process is None and child.due <= time.monotonic():
                     child.start()
@@ -167,10 +175,8 @@ def objection_to(port: int) -> str:
             probe.bind((HOST, port))
         except PermissionError:
             return f"Port {port} is reserved for the system"
-        except OSError:
+        except (OSError, OverflowError):
             return f"Port {port} is taken by another program"
-        except OverflowError:
-            return f"There is no port {port}"
     return ""
 
 
