@@ -28,7 +28,10 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "check": ("environment", "keys", "dev packages", "papers", "browser"),
     "messages": ("environment", "keys", "dev packages", "gettext"),
 }
-LIBRARIES = {"libpangoft2-1.0-0": "pangoft2-1.0", "libharfbuzz-subset0": "harfbuzz-subset"}
+PAPER_LIBRARIES = {
+    "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
+    "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
+}
 FONT_FOLDERS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
@@ -185,11 +188,11 @@ def dev_packages() -> None:
     install_packages("requirements-dev.lock", enough=["requirements-dev.lock"])
 
 
-def has_library(name: str) -> bool:
+def has_library(file: str) -> bool:
     try:
-        ctypes.CDLL(f"lib{name}.so.0")
+        ctypes.CDLL(file)
     except OSError:
-        return ctypes.util.find_library(name) is not None
+        return ctypes.util.find_library(file.removeprefix("lib").split(".so")[0]) is not None
     return True
 
 
@@ -200,7 +203,7 @@ def has_chinese_font() -> bool:
 
 def papers() -> None:
     """What PDF papers need. The tracker runs without; the papers then say what is missing."""
-    missing = [package for package, name in LIBRARIES.items() if not has_library(name)]
+    missing = [package for package, file in PAPER_LIBRARIES.items() if not has_library(file)]
     if not has_chinese_font():
         missing.append("fonts-noto-cjk")
     if missing and not apt_install(missing, purpose="draw the PDF papers, 60 MB of fonts"):
@@ -208,10 +211,11 @@ def papers() -> None:
 
 
 def browser() -> None:
-    if not any(map(shutil.which, BROWSERS)) and not apt_install(
-        ["chromium"], purpose="browser tests, 100 MB"
-    ):
-        sys.exit(f"The browser tests need Chromium. Install it with: {how_to(['chromium'])}")
+    missing = [] if any(map(shutil.which, BROWSERS)) else ["chromium"]
+    if sys.platform == "linux" and not has_library("libatomic.so.1"):
+        missing.append("libatomic1")  # for the program that drives the browser
+    if missing and not apt_install(missing, purpose="browser tests"):
+        sys.exit(f"The browser tests need {' and '.join(missing)}. Install with: {how_to(missing)}")
 
 
 def gettext() -> None:
