@@ -56,12 +56,16 @@ class RenderingFailed(Exception):
 class Unprintable(RenderingFailed):
     """The paper holds characters that would not come out right; `characters` names them."""
 
-    def __init__(self, characters: list[str], message: str = "") -> None:
+    def __init__(self, characters: list[str], problem: str = "") -> None:
         named = ", ".join(_named(char) for char in characters)
-        super().__init__(message or _(
-            "These characters cannot be printed with the fonts of this machine: %s. "
-            "Correct them, or install a font that has them."
-        ) % named)  # fmt: skip
+        if problem:
+            sentence = _("%(problem)s It cannot be printed: %(characters)s.")
+        else:
+            sentence = _(
+                "These characters cannot be printed with the fonts of this machine: %(characters)s. "
+                "Correct them, or install a font that has them."
+            )
+        super().__init__(sentence % {"problem": problem, "characters": named})
         self.characters = characters
 
 
@@ -172,7 +176,9 @@ def _check_printable(everything: list[str]) -> None:
 
 
 def _named(char: str) -> str:
-    return f"“{char}” (U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip() + ")"
+    """“😀” (U+1F600 GRINNING FACE); only the code where the character itself would show nothing or do harm."""
+    code = f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
+    return f"“{char}” ({code})" if char.isprintable() else code
 
 
 def _qr(values: dict[str, Any]) -> str:
@@ -198,7 +204,10 @@ def _engine() -> Any:
         raise RenderingFailed(
             _("Pango is not installed, so no paper can be printed. Run: %s") % fonts.INSTALL
         ) from fault
-    logging.getLogger("weasyprint").addHandler(_Unprinted())
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(_Unprinted())
+    # Missing glyphs are told as warnings: a quieter setting must not hide them from the handler.
+    logger.setLevel(logging.WARNING)
     return weasyprint
 
 

@@ -401,7 +401,17 @@ def test_what_no_font_has_is_refused_by_name(bad: str) -> None:
     with pytest.raises(rendering.Unprintable) as refused:
         paper("receipt", "zh-Hans", **named(f"陈{bad}英"))
     assert refused.value.characters == [bad]
+    assert f"U+{ord(bad):04X}" in str(refused.value)
     assert str(refused.value).endswith((".", "。"))
+
+
+def test_an_empty_box_in_the_page_is_noticed_even_when_the_check_before_missed_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rendering.fonts, "uncovered", lambda text: [])
+    with pytest.raises(rendering.Unprintable) as refused:
+        paper("receipt", "zh-Hans", **named("陈\U0001f600英"))
+    assert refused.value.characters == ["\U0001f600"]
 
 
 def test_joiners_left_by_copying_do_no_harm() -> None:
