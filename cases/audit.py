@@ -20,7 +20,7 @@ from cases import crypto, deadlines, lifecycle, permissions
 from cases.errors import NotNow, Refused, Stale
 from cases.history import current_explanation, explained, recording_moment
 from cases.models import Anchor, Approval, Case, CaseEvent, Organisation, ReadLog, Refusal
-from cases.registry import consequences
+from cases.registry import consequences, needs_two_people
 
 Principal = Any  # a User or a SystemActor: what `has_perm`, `reach` and `posting` can be asked of
 
@@ -110,7 +110,7 @@ def _check(
     if by.is_person:
         if permissions.needs_reason(by.reach, asks) and not note.strip():
             raise Refused("reason_missing", _("Please give a reason: it is kept with this access."))
-        if permissions.rule(asks).two_people and act == asks:
+        if act == asks and needs_two_people(act, case):
             _check_approval(act, case, approval)
 
 

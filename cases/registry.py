@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from cases import permissions
 
 @dataclass(frozen=True)
 class Act:
@@ -40,6 +41,7 @@ _panels: dict[str, list[Callable[..., Any]]] = {}
 _closing_checks: list[Callable[[Any], list[str]]] = []
 _next_steps: list[tuple[int, Callable[..., Any]]] = []
 _labels: dict[str, "str | Promise"] = {}
+_two_people: dict[str, Callable[[Any], bool]] = {}
 
 
 def register_act(act: Act) -> None:
@@ -58,6 +60,17 @@ def register_label(name: str, done: "str | Promise") -> None:
 def label(name: str) -> "str | Promise":
     """What the timeline says for an act."""
     return _labels.get(name, name)
+
+
+def register_two_people(act: str, when: Callable[[Any], bool]) -> None:
+    """An act that needs a second person for some cases only: `when(case)`. The table says it for all cases."""
+    _two_people[act] = when
+
+
+def needs_two_people(act: str, case: Any) -> bool:
+    """Must a second person approve this act on this case?"""
+    when = _two_people.get(act)
+    return permissions.rule(act).two_people or (when is not None and when(case))
 
 
 def register_consequence(act: str, run: Callable[..., None]) -> None:
