@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -17,14 +18,23 @@ Context = dict[str, Any]
 
 
 def bilingual(build: Callable[..., Context]) -> Callable[..., dict[str, Context]]:
-    """Call the builder once for each language: a copy in the other language says the same."""
+    """Call the builder once for each language: a copy in the other language says the same.
+
+    The builder finds the case's parties, claims and clocks loaded, once for both languages.
+    """
 
     @wraps(build)
-    def both(*args: Any, **kwargs: Any) -> dict[str, Context]:
+    def both(case: Case, *args: Any, **kwargs: Any) -> dict[str, Context]:
         contexts: dict[str, Context] = {}
-        for language in LANGUAGES:
-            with translation.override(language):
-                contexts[language] = build(*args, **kwargs)
+        case.__dict__.pop("_prefetched_objects_cache", None)
+        prefetch_related_objects([case], "parties__representatives", "claims", "deadlines")
+        try:
+            for language in LANGUAGES:
+                with translation.override(language):
+                    contexts[language] = build(case, *args, **kwargs)
+        finally:
+            # What follows in the act must not read yesterday's rows.
+            del case.__dict__["_prefetched_objects_cache"]
         return contexts
 
     return both
@@ -88,7 +98,7 @@ def party(who: Party, on: date) -> Context:
 def head(case: Case, at: datetime) -> Context:
     """What all papers share."""
     today = timezone.localdate(at)
-    everybody = list(case.parties.prefetch_related("representatives").order_by("position"))
+    everybody = sorted(case.parties.all(), key=lambda who: who.position)
     return {
         "organisation": organisation_of(case),
         "number": case.number,
@@ -122,7 +132,7 @@ def claims(case: Case) -> list[Context]:
             "period": _period(claim.starts_on, claim.ends_on),
             "grounds": claim.grounds,
         }
-        for claim in case.claims.all()
+        for claim in sorted(case.claims.all(), key=lambda claim: claim.line)
     ]
 
 
@@ -142,7 +152,8 @@ def citations(codes: Sequence[str]) -> str:
 
 def clock(case: Case, kind: str) -> Deadline | None:
     """The newest clock of a kind."""
-    return Deadline.objects.filter(case=case, kind=kind).order_by("-started_on", "-id").first()
+    clocks = [deadline for deadline in case.deadlines.all() if deadline.kind == kind]
+    return max(clocks, key=lambda deadline: (deadline.started_on, deadline.pk), default=None)
 
 
 def length_of(deadline: Deadline) -> str:

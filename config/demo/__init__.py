@@ -1,0 +1,1 @@
+"""Demonstration data: invented people, enterprises and stories, brought about by the acts themselves."""
