@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from cases import permissions
 
+
 @dataclass(frozen=True)
 class Act:
     """An act that has a page of its own: `/cases/<ref>/<verb>/`."""
