@@ -1,21 +1,11 @@
 """Fixtures of all tests."""
 
-import base64
-import os
+from pathlib import Path
+from typing import Any
 
-# Before Django reads its settings: keys of the tests, no demonstration, no second factor.
-os.environ.setdefault("SECRET_KEY", "tests-only")
-os.environ["FIELD_KEYS"] = "1:" + base64.b64encode(b"1" * 32).decode()
-os.environ["INDEX_KEY"] = base64.b64encode(b"2" * 32).decode()
-os.environ["DEMO"] = "0"
-os.environ["SECOND_FACTOR"] = "0"
+import pytest
 
-from pathlib import Path  # noqa: E402
-from typing import Any  # noqa: E402
-
-import pytest  # noqa: E402
-
-from tests.people import People, everybody  # noqa: E402
+from tests.people import People, everybody
 
 
 @pytest.fixture(autouse=True)
