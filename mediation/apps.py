@@ -9,6 +9,9 @@ class MediationConfig(AppConfig):
     verbose_name = _("Mediation")
 
     def ready(self) -> None:
-        from mediation import acts
+        from mediation import acts, consequences, panels, permissions, steps  # noqa: F401 - permissions add their rows
 
         acts.register()
+        consequences.register()
+        panels.register()
+        steps.register()

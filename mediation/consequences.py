@@ -1,0 +1,56 @@
+"""What acts of the ground floor mean for sessions and agreements; what must be over before a case is closed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.lifecycle import ENDED, State
+from cases.models import Case
+from cases.registry import register_closing_check, register_consequence
+from mediation import queries
+from mediation.actions.agreeing import void_pending
+from mediation.actions.sessions import call_off_sessions
+
+
+def register() -> None:
+    """Called once at start-up."""
+    for act in ("cases.withdraw", "cases.settle_privately", "cases.merge"):
+        register_consequence(act, drop_what_is_unsigned)
+    register_consequence("cases.accept_transfer", clear_plan)
+    register_closing_check(still_open)
+
+
+def drop_what_is_unsigned(case: Case, *, by: Any, at: datetime) -> None:
+    """A case that ended has no agreement waiting for signatures, and no session planned.
+
+    When only one of several applicants left, an agreement that speaks of him is void and the talks are resumed.
+    """
+    if case.state in ENDED:
+        void_pending(case, at)
+        call_off_sessions(case, at)
+    elif case.state == State.AGREED:
+        pending = queries.pending_agreement(case)
+        if pending is not None and not _names(pending) <= {
+            str(party.pk) for party in case.parties.filter(left_on=None)
+        }:
+            void_pending(case, at)
+
+
+def _names(agreement: Any) -> set[str]:
+    return {item[end] for item in agreement.terms["items"] for end in ("payer", "payee")}
+
+
+def clear_plan(case: Case, *, by: Any, at: datetime) -> None:
+    """The receiver of a transfer plans anew."""
+    call_off_sessions(case, at)
+
+
+def still_open(case: Case) -> list[str]:
+    """Why this case cannot be closed yet."""
+    found = []
+    if queries.pending_agreement(case) is not None:
+        found.append(_("An agreement waits for its signatures or its seal. Complete it, or declare it void."))
+    if queries.open_obligations(case).exists():
+        found.append(_("Something agreed is not performed yet. Record its performance or its waiver."))
+    return found

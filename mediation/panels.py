@@ -1,0 +1,5 @@
+"""Parts of the case file that this floor shows."""
+
+
+def register() -> None:
+    """Called once at start-up."""
