@@ -40,12 +40,13 @@ class Actor:
     """All system actors."""
 
     DEADLINES = SystemActor("deadlines", _("deadline watch"), frozenset({"mediation.fail"}))
-    SIGNATURES = SystemActor("signatures", _("completion of the signatures"), frozenset({"mediation.effect"}))
+    SIGNATURES = SystemActor("signatures", _("completion of the signatures"), frozenset({"mediation.effect", "cases.split"}))
     COURT = SystemActor(
         "court",
         _("arbitration court"),
         frozenset(
             {
+                "arbitration_link.note_receipt",
                 "arbitration_link.court_accepted",
                 "arbitration_link.court_refused",
                 "arbitration_link.court_returned",

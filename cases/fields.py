@@ -65,6 +65,10 @@ class _Opening(DeferredAttribute):
             value = instance.__dict__[field.attname] = field.unpack(packed)
         return value
 
+    def __set__(self, instance: Any, value: Any) -> None:
+        # With a setter Python asks this descriptor first; without one it would hand out what lies in the instance.
+        instance.__dict__[self.field.attname] = value
+
 
 class EncryptedText(models.TextField):  # type: ignore[type-arg]
     """Text that is ciphertext in the database, bound to its table, column and row. Not searchable."""

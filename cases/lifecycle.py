@@ -208,8 +208,10 @@ STAYING: dict[str, frozenset[State]] = {
     "cases.record_consent": BEFORE_ACCEPTANCE,
     # A case that ended before acceptance gets a mediator only to be closed and filed.
     "cases.assign": OPEN | {S.NOT_ACCEPTED, S.WITHDRAWN},
-    "cases.reassign": OPEN,
-    "cases.declare_conflict": OPEN,
+    "cases.reassign": OPEN | {S.NOT_ACCEPTED, S.WITHDRAWN},
+    "cases.declare_conflict": OPEN | {S.NOT_ACCEPTED, S.WITHDRAWN},
+    # One of several applicants leaves; the case goes on with the others.
+    "cases.withdraw": frozenset({*BEFORE_ACCEPTANCE, *IN_MEDIATION, S.AGREED, S.FAILED}),
     "cases.contact": _BUT_MERGED,
     "cases.note": _BUT_MERGED,
     "cases.edit": OPEN,
@@ -254,6 +256,7 @@ STAYING: dict[str, frozenset[State]] = {
     "mediation.return_visit": frozenset({S.CLOSED}),
     "arbitration_link.prepare": frozenset({S.FAILED, S.PERFORMING}),
     "arbitration_link.send": frozenset({S.REFERRED}),
+    "arbitration_link.note_receipt": frozenset({S.REFERRED}),
     "arbitration_link.reply": _BUT_MERGED,
     "arbitration_link.apply_review": frozenset({S.PERFORMING}),
     "arbitration_link.apply_confirmation": frozenset({S.PERFORMING}),
@@ -280,4 +283,4 @@ def targets(act: str, state: str) -> frozenset[State]:
 
 def acts_in(state: str) -> list[str]:
     """All acts that are open in this state, in the order in which they are declared."""
-    return [act for act in (*MOVES, *STAYING) if targets(act, state)]
+    return [act for act in dict.fromkeys((*MOVES, *STAYING)) if targets(act, state)]

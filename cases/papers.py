@@ -155,15 +155,15 @@ def non_acceptance_notice(
 
 
 @bilingual
-def withdrawal_record(case: Case, *, who: Party, form: str, reason: str, stage: str, by: Any, on: datetime) -> Context:
+def withdrawal_record(case: Case, *, who: Party, form: Any, reason: str, stage: Any, by: Any, on: datetime) -> Context:
     """撤回申请记录."""
     return {
         **head(case, on),
         "withdrawn_by": who.display_name,
         "withdrawn_at": moment(on),
-        "form": form,
+        "form": str(form),
         "reason": reason,
-        "stage": stage,
+        "stage": str(stage),
         "recorder": by.name,
     }
 

@@ -210,7 +210,8 @@ PRIVILEGED = "mediation.view_privileged"
 ROWS: tuple[Row, ...] = (
     row(["cases.register", "cases.import"], IN=Y, CM=Y, SM=Y, SH=Y, DM=Y, LA=Y, WK=Y),
     row(["cases.track"], WK=P, EM=P),
-    row([LISTED], IN=O, CM=A, SM=O, SH=O, DM=T, LA=OWN | G, SV=T, AC=R),
+    # A head finds the case he is asked to take; its content only when he has taken it.
+    row([LISTED], IN=O, CM=A, SM=O, SH=O | RECEIVER, DM=T, LA=OWN | G, SV=T, AC=R),
     row([CONTENT], WK=P, EM=P, IN=O_EARLY, CM=A, SM=A, SH=O, DM=A, LA=OWN_EARLY | G_CONTENT, SV=T, AC=R),
     row(
         ["cases.edit", "cases.edit_party", "cases.add_party", "cases.add_representative", "cases.edit_claim",
