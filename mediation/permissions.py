@@ -1,6 +1,6 @@
 """The rows of this floor in the permission table."""
 
-from cases.permissions import NEVER, PRIVILEGED, A, G, O, P, T, add_rows, row
+from cases.permissions import G_CONTENT, NEVER, PRIVILEGED, A, O, P, T, add_rows, row
 
 ROWS = (
     row(
@@ -20,7 +20,7 @@ ROWS = (
     row(["mediation.effect"], SH=NEVER),
     # Caucus notes and what was offered in confidence: the case's mediators of now.
     row([PRIVILEGED], CM=A, SM=A, DM=A),
-    row(["mediation.view_open_offers"], WK=P, EM=P, CM=A, SM=A, SH=O, DM=A, LA=G, SV=T),
+    row(["mediation.view_open_offers"], WK=P, EM=P, CM=A, SM=A, SH=O, DM=A, LA=G_CONTENT, SV=T),
 )  # fmt: skip
 
 add_rows(ROWS)

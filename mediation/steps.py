@@ -1,5 +1,150 @@
-"""Rules for the next step."""
+"""Rules for the next step while the sides talk, sign and perform. Data and tests, not template logic."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases import deadlines
+from cases.actions.notes import has_reached_both_sides
+from cases.lifecycle import State
+from cases.models import Case, Deadline
+from cases.next_step import Step
+from cases.registry import register_next_step
+from mediation import queries
+from mediation.models import Agreement, Obligation, Offer
+
+LIMIT_NEAR = timedelta(days=3)
 
 
 def register() -> None:
-    """Called once at start-up."""
+    """Called once at start-up. The floor above puts its rules between these."""
+    for order, rule in ((10, near_limit), (20, minutes_missing), (30, by_state), (90, after_failure)):
+        register_next_step(order, rule)
+
+
+def near_limit(case: Case, on: date) -> Step | None:
+    """The mediation period is nearly over and nothing is agreed."""
+    if case.state not in (State.ACCEPTED, State.MEDIATING, State.SUSPENDED) or case.mediator_id is None:
+        return None
+    clock = deadlines.live(case, Deadline.Kind.MEDIATE).first()
+    if clock is None or clock.last_day - on > LIMIT_NEAR:
+        return None
+    reason = _("The mediation period ends on %(day)s: ask both sides to extend it, or end it.")
+    return Step("mediation.extend", reason % {"day": clock.last_day}, ("mediation.fail", "mediation.agree"))
+
+
+def minutes_missing(case: Case, on: date) -> Step | None:
+    """A session was held and nothing is written."""
+    if case.state not in (State.ACCEPTED, State.MEDIATING):
+        return None
+    if case.sessions.held().filter(minutes=None).exists():
+        return Step(
+            "mediation.record_minutes", _("A session was held and has no minutes yet."), ("mediation.offer",)
+        )
+    return None
+
+
+def by_state(case: Case, on: date) -> Step | None:
+    """What the state asks for."""
+    rule = _RULES.get(str(case.state))
+    return rule(case, on) if rule is not None else None
+
+
+def after_failure(case: Case, on: date) -> Step | None:
+    """When the floor above has nothing to say."""
+    if case.state != State.FAILED:
+        return None
+    return Step("cases.close", _("Mediation ended without an agreement."), ("mediation.try_again",))
+
+
+def _accepted(case: Case, on: date) -> Step | None:
+    if case.mediator_id is None:
+        return None
+    if not has_reached_both_sides(case, since=queries.assigned_at(case)):
+        return Step("cases.contact", _("Speak with both sides first."), ("mediation.schedule",))
+    return Step(
+        "mediation.open", _("Both sides have been reached: the mediation can begin."), ("mediation.schedule",)
+    )
+
+
+def _mediating(case: Case, on: date) -> Step:
+    planned = case.sessions.planned().order_by("planned_at").first()
+    if planned is not None and timezone.localdate(planned.planned_at) <= on:
+        return Step(
+            "mediation.hold", _("A session is planned for today or earlier."), ("mediation.schedule",)
+        )
+    # Open offers only: what is told in confidence must not show in what everybody sees.
+    if case.offers.open_to_both().filter(answer=Offer.Answer.ACCEPTED).exists():
+        return Step("mediation.agree", _("An offer was accepted: fix the terms."), ("mediation.offer",))
+    if planned is None:
+        return Step(
+            "mediation.schedule",
+            _("No session is planned."),
+            ("mediation.offer", "mediation.agree", "mediation.fail"),
+        )
+    reason = _("The next session is on %(day)s.") % {"day": timezone.localdate(planned.planned_at)}
+    return Step("mediation.offer", reason, ("mediation.agree", "mediation.fail"))
+
+
+def _suspended(case: Case, on: date) -> Step:
+    review = deadlines.live(case, Deadline.Kind.REVIEW_DATE).first()
+    if review is not None and review.last_day > on:
+        reason = _("The mediation rests until %(day)s.") % {"day": review.last_day}
+    else:
+        reason = _("The day has come to look at the suspension again.")
+    return Step("mediation.resume", reason, ("mediation.fail",))
+
+
+def _agreed(case: Case, on: date) -> Step:
+    pending = queries.pending_agreement(case)
+    if pending is None:
+        return Step("mediation.resume_talks", _("The agreement is void: the sides must talk again."))
+    if pending.state == Agreement.State.DRAFT:
+        return Step(
+            "mediation.freeze", _("The agreement is drafted: fix its text before anyone signs."),
+            ("mediation.resume_talks",),
+        )  # fmt: skip
+    parties, mediator_missing, _seal_missing = queries.missing_signatures(pending)
+    if parties or mediator_missing:
+        return Step(
+            "mediation.sign", _("Signatures are missing."), ("mediation.void", "mediation.resume_talks")
+        )
+    return Step("mediation.seal", _("All have signed: the seal is missing."), ("mediation.void",))
+
+
+def _performing(case: Case, on: date) -> Step:
+    owed = queries.open_obligations(case).order_by("due_on")
+    if not owed.exists():
+        return Step(
+            "mediation.confirm_performance", _("Everything is performed or waived: the case can be closed.")
+        )
+    late = owed.filter(state=Obligation.State.DUE, due_on__lt=on).first()
+    if late is not None:
+        reason = _("Something was due on %(day)s: check whether it was performed.") % {"day": late.due_on}
+        return Step("mediation.perform", reason, ("mediation.default",))
+    if owed.filter(state=Obligation.State.DEFAULTED).exists():
+        return Step(
+            "mediation.close_unperformed", _("A default is on record: help the entitled side to its remedy."),
+            ("mediation.perform", "mediation.waive", "mediation.reopen_terms"),
+        )  # fmt: skip
+    reason = _("The next performance is due on %(day)s.") % {"day": owed.first().due_on}
+    return Step("mediation.perform", reason, ("mediation.waive",))
+
+
+def _closed(case: Case, on: date) -> Step | None:
+    visit = case.tasks.filter(kind="return_visit", done_at=None).first()
+    if visit is None:
+        return None
+    return Step("mediation.return_visit", _("A return visit is due."))
+
+
+_RULES: dict[str, Callable[[Case, date], Step | None]] = {
+    State.ACCEPTED: _accepted,
+    State.MEDIATING: _mediating,
+    State.SUSPENDED: _suspended,
+    State.AGREED: _agreed,
+    State.PERFORMING: _performing,
+    State.CLOSED: _closed,
+}
