@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import connections, models
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from cases import text
@@ -71,17 +72,14 @@ def _search(word: str, using: str) -> Any:
     wanted = [gram for gram in grams if len(gram) > 1 or gram.isascii()] or grams
     if not wanted:
         return rows.none().values("case_id")
+    # The inner table is named anew: this query stands inside another one, where it goes by another name.
     if connections[using].vendor == "postgresql":
         query = " & ".join(f"'{gram}':*" if _is_beginning(gram) else f"'{gram}'" for gram in wanted)
-        rows = rows.extra(  # noqa: S610 - the words hold letters and digits only
-            where=["to_tsvector('simple', cases_casesearch.grams) @@ to_tsquery('simple', %s)"], params=[query]
-        )
+        sql = "SELECT s.id FROM cases_casesearch s WHERE to_tsvector('simple', s.grams) @@ to_tsquery('simple', %s)"
     else:
         query = " AND ".join(f'"{gram}"*' if _is_beginning(gram) else f'"{gram}"' for gram in wanted)
-        rows = rows.extra(  # noqa: S610
-            where=["cases_casesearch.id IN (SELECT rowid FROM cases_search_fts WHERE cases_search_fts MATCH %s)"],
-            params=[query],
-        )
+        sql = "SELECT rowid FROM cases_search_fts WHERE cases_search_fts MATCH %s"
+    rows = rows.filter(id__in=RawSQL(sql, [query]))  # noqa: S611 - the words hold letters and digits only
     # Pairs may match across words; the text itself decides.
     return rows.filter(text__contains=word).values("case_id")
 

@@ -1,0 +1,1 @@
+"""Complaints from somebody else's list: read from a file, checked line by line, written in bulk."""
