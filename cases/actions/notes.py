@@ -1,0 +1,99 @@
+"""Daily work: notes, tasks, attempts to reach somebody."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases import deadlines
+from cases.actions.parties import standing
+from cases.audit import recorded
+from cases.errors import Refused
+from cases.models import Case, Contact, Deadline, Note, Party, Task
+
+OWN_TASK = "other"
+
+
+def note(case: Case, *, text: str, audience: str, by: Any, at: datetime, version: int | None = None) -> Note:
+    """Write a working note, for the team or for oneself. Caucus notes are another act, in another room."""
+    with recorded("cases.note", case, by=by, at=at, version=version) as case:
+        if not text.strip():
+            raise Refused("text_missing", _("Please write the note first."))
+        made: Note = Note.objects.create(case=case, author=by, audience=audience, text=text, written_at=at)
+        case.event_facts.update(note=str(made.pk), audience=audience)
+    return made
+
+
+def notes_for(case: Case, user: Any) -> Any:
+    """The notes of a case that this person may read: those of the team and the own ones."""
+    return case.notes.filter(Q(audience=Note.Audience.TEAM) | Q(author=user)).select_related("author")
+
+
+def contact(
+    case: Case,
+    *,
+    party: Party,
+    method: str,
+    when: datetime,
+    reached: bool = False,
+    summary: str = "",
+    by: Any,
+    at: datetime,
+    version: int | None = None,
+) -> Contact:
+    """An attempt to reach a party, successful or not; who tried is in the event. Refused: in_future, too_early.
+
+    When both sides have been reached, the promise of a first contact is kept.
+    """
+    with recorded("cases.contact", case, by=by, at=at, version=version) as case:
+        party = standing(case, party)
+        if when > at:
+            raise Refused("in_future", _("The contact cannot be in the future. Please check the time."))
+        if timezone.localdate(when) < timezone.localdate(case.received_at):
+            raise Refused(
+                "too_early", _("The complaint was received later than that. Please check the time.")
+            )
+        made: Contact = Contact.objects.create(
+            case=case, party=party, method=method, reached=reached, at=when, summary=summary
+        )
+        if has_reached_both_sides(case):
+            deadlines.meet(case, Deadline.Kind.CONTACT, on=timezone.localdate(when))
+        case.event_facts.update(contact=str(made.pk), party=str(party.pk), method=method, reached=reached)
+    return made
+
+
+def has_reached_both_sides(case: Case, *, since: datetime | None = None) -> bool:
+    """Has somebody of the applicants and somebody of the respondents been spoken to (since then)?"""
+    reached = case.contacts.filter(reached=True)
+    if since is not None:
+        reached = reached.filter(at__gte=since)
+    return {Party.Role.APPLICANT, Party.Role.RESPONDENT} <= set(reached.values_list("party__role", flat=True))
+
+
+def add_task(
+    case: Case, *, text: str, due_on: date | None = None, by: Any, at: datetime, version: int | None = None
+) -> Task:
+    """Note what waits to be done. Refused: text_missing, due_past."""
+    with recorded("cases.add_task", case, by=by, at=at, version=version) as case:
+        if not text.strip():
+            raise Refused("text_missing", _("Please say what is to do."))
+        if due_on is not None and due_on < timezone.localdate(at):
+            raise Refused("due_past", _("This day is over. Please choose today or a later day."))
+        task: Task = Task.objects.create(case=case, kind=OWN_TASK, text=text, due_on=due_on)
+        case.event_facts.update(task=str(task.pk), due_on=due_on.isoformat() if due_on else "")
+    return task
+
+
+def do_task(
+    case: Case, *, task: Task, result: str = "", by: Any, at: datetime, version: int | None = None
+) -> None:
+    """A task is done; what came of it is kept. Refused: done_before."""
+    with recorded("cases.do_task", case, by=by, at=at, version=version) as case:
+        found: Task | None = case.tasks.filter(pk=task.pk, done_at=None).first()
+        if found is None:
+            raise Refused("done_before", _("This task has been done already. Please look at the case again."))
+        found.done_at, found.result = at, result
+        found.save()
+        case.event_facts.update(task=str(found.pk), kind=found.kind)
