@@ -1,0 +1,164 @@
+"""Field by field: who changed what on a case, from what, to what, by which act.
+
+Read from the history rows of all things that belong to the case. Encrypted values are never shown, only that they
+changed. Notes, caucus notes and offers are not among the tables; rows saved by privileged acts are for those who
+may see them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.fields import EncryptedText
+from cases.models import Case, CaseEvent
+from cases.templatetags.page import day, moment
+
+# Table → how its history rows lead to the case, and what one row is called.
+_TRACKED: dict[str, tuple[str, "str | Promise"]] = {
+    "cases.Case": ("id", gettext_lazy("case")),
+    "cases.Party": ("case_id", gettext_lazy("party")),
+    "cases.Representative": ("party__case_id", gettext_lazy("representative")),
+    "cases.Claim": ("case_id", gettext_lazy("claim")),
+    "cases.LimitationEvent": ("claim__case_id", gettext_lazy("limitation event")),
+    "cases.Evidence": ("case_id", gettext_lazy("evidence")),
+    "cases.Deadline": ("case_id", gettext_lazy("deadline")),
+    "cases.Task": ("case_id", gettext_lazy("task")),
+    "cases.Contact": ("case_id", gettext_lazy("contact")),
+    "cases.Transfer": ("case_id", gettext_lazy("transfer")),
+    "cases.Approval": ("case_id", gettext_lazy("approval")),
+    "cases.Grant": ("case_id", gettext_lazy("grant")),
+    "cases.Conflict": ("case_id", gettext_lazy("conflict of interest")),
+    "cases.ProofOfService": ("document__case_id", gettext_lazy("proof of service")),
+}
+# Keys and technical marks that say nothing to a reader.
+_SILENT = frozenset(
+    {
+        "id",
+        "case",
+        "created_at",
+        "stored_as",
+        "sha256",
+        "position",
+        "rule",
+        "start_event",
+        "calendar_version",
+        "subject",
+    }
+)
+
+
+def track(model: str, to_case: str, name: "str | Promise") -> None:
+    """An upper floor adds a table whose changes the history page may show. Never one with privileged rows."""
+    _TRACKED[model] = (to_case, name)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field: what it was, what it is."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass
+class Change:
+    """One saved row."""
+
+    at: datetime
+    who: Any
+    act: str
+    thing: "str | Promise"
+    note: str = ""
+    differences: list[Difference] = field(default_factory=list)
+
+
+def changes(case: Case, *, privileged: bool) -> list[Change]:
+    """All changes of a case, newest first."""
+    events = {event.sequence: event for event in CaseEvent.objects.filter(case=case)}
+    found: list[tuple[datetime, int, Change]] = []
+    names: dict[Any, str] = {}
+    for label, (path, name) in _TRACKED.items():
+        model = apps.get_model(label)
+        for row, before in _with_predecessors(_history(model, path, case)):
+            event = events.get(_sequence(row))
+            if event is not None and event.is_privileged and not privileged:
+                continue
+            different = _differences(model, row, before, names)
+            if different:
+                act = (row.history_change_reason or "").partition("#")[0]
+                note = event.note if event else ""
+                change = Change(row.history_date, row.history_user, act, name, note, different)
+                found.append((row.history_date, row.history_id, change))
+    found.sort(key=lambda entry: entry[:2], reverse=True)
+    return [change for _at, _id, change in found]
+
+
+def _history(model: Any, path: str, case: Case) -> Iterable[Any]:
+    direct, _sep, rest = path.partition("__")
+    if rest:
+        owner = model._meta.get_field(direct).related_model
+        wanted = {f"{direct}_id__in": owner.objects.filter(**{rest: case.pk}).values("pk")}
+    else:
+        wanted = {direct: case.pk}
+    rows: Iterable[Any] = model.history.filter(**wanted).select_related("history_user").order_by("history_id")
+    return rows
+
+
+def _with_predecessors(rows: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
+    last: dict[Any, Any] = defaultdict(lambda: None)
+    for row in rows:
+        yield row, last[row.id]
+        last[row.id] = row
+
+
+def _sequence(row: Any) -> int:
+    _act, _sep, number = (row.history_change_reason or "").partition("#")
+    return int(number) if number.isdigit() else 0
+
+
+def _differences(model: Any, row: Any, before: Any, names: dict[Any, str]) -> list[Difference]:
+    found = []
+    for column in type(row).tracked_fields:
+        if column.name in _SILENT:
+            continue
+        now = row.__dict__.get(column.attname)
+        was = before.__dict__.get(column.attname) if before is not None else None
+        if now == was or (before is None and now in (None, "", False, [], {})):
+            continue
+        label = str(model._meta.get_field(column.name).verbose_name)
+        if isinstance(column, EncryptedText):
+            # Compared as they lie in the database: nothing is opened for this page.
+            found.append(Difference(label, "", _("changed") if was else _("entered")))
+        else:
+            found.append(Difference(label, _words(column, was, names), _words(column, now, names)))
+    return found
+
+
+def _words(column: Any, value: Any, names: dict[Any, str]) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(column, models.ForeignKey):
+        return _name(column.related_model, value, names)
+    if column.choices:
+        return str(dict(column.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime | date):
+        return moment(value) if isinstance(value, datetime) else day(value)
+    return str(value)
+
+
+def _name(model: Any, key: Any, names: dict[Any, str]) -> str:
+    if (model, key) not in names:
+        found = model._base_manager.filter(pk=key).first()
+        names[(model, key)] = str(found) if found is not None else str(key)
+    return names[(model, key)]

@@ -1,0 +1,99 @@
+"""The forms of the administrator's pages."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.forms import DateField, PlainForm
+from cases.models import Employer, Organisation
+from cases.models.people import ROLE_CHOICES
+
+_CODE = RegexValidator(r"^[A-Z0-9]{2,12}\Z", _("Two to twelve capital letters and digits."))
+_USERNAME = RegexValidator(r"^[a-z0-9._-]{2,60}\Z", _("Small letters, digits, full stop, dash, low line."))
+
+
+class OrganisationForm(PlainForm):
+    """A body of the tree."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=12,
+        validators=[_CODE],
+        help_text=_("It stands in the reference of each case: RJ01."),
+    )
+    name = forms.CharField(label=_("Name"), max_length=120)
+    name_en = forms.CharField(label=_("English name"), max_length=160, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Organisation.Kind.choices)
+    legal_type = forms.ChoiceField(
+        label=_("Legal type"),
+        choices=Organisation.LegalType.choices,
+        help_text=_("What the body is in law decides which follow-up its agreements may have."),
+    )
+    parent = forms.ModelChoiceField(
+        label=_("Stands below"), queryset=Organisation.objects.none(), required=False
+    )
+    number_word = forms.CharField(
+        label=_("Word in case numbers"), max_length=12, help_text=_("荣调 in 〔2026〕荣调字第0312号.")
+    )
+    employer = forms.ModelChoiceField(
+        label=_("Enterprise of the committee"), queryset=Employer.objects.none(), required=False
+    )
+    address = forms.CharField(label=_("Address"), max_length=200, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    is_active = forms.BooleanField(label=_("Active"), required=False, initial=True)
+
+    def __init__(self, *args: Any, organisation: Organisation | None, **kwargs: Any) -> None:
+        if organisation is not None:
+            kwargs["initial"] = {name: getattr(organisation, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["parent"].queryset = Organisation.objects.exclude(pk=organisation.pk if organisation else None)
+        # The register is long: offered are the employers that have a name a committee can be recognised by.
+        fields["employer"].queryset = Employer.objects.order_by("name")
+
+
+class AccountForm(PlainForm):
+    """A new account."""
+
+    username = forms.CharField(label=_("Account"), max_length=60, validators=[_USERNAME])
+    name = forms.CharField(label=_("Name"), max_length=80)
+
+
+class PostingForm(PlainForm):
+    """A role in an organisation for a time."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.filter(is_active=True)
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=ROLE_CHOICES)
+    starts_on = DateField(label=_("From"), initial=timezone.localdate)
+    ends_on = DateField(label=_("Until"), required=False)
+
+
+class EndPostingForm(PlainForm):
+    """The last day of a posting."""
+
+    ends_on = DateField(label=_("Last day"), initial=timezone.localdate)
+
+
+class RuleForm(PlainForm):
+    """A rule of the house: a number or yes and no, and where it comes from."""
+
+    source = forms.CharField(label=_("Where the value comes from"), max_length=300)
+
+    def __init__(self, *args: Any, default: int | bool, now: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(default, bool):
+            kind: Any = forms.TypedChoiceField
+            options: dict[str, Any] = {
+                "choices": [("1", _("yes")), ("0", _("no"))],
+                "coerce": lambda given: given == "1",
+                "initial": "1" if now else "0",
+            }
+        else:
+            kind, options = forms.IntegerField, {"min_value": 1, "max_value": 10_000, "initial": now}
+        self.fields["value"] = kind(label=_("Value"), **options)
+        self.order_fields(["value", "source"])

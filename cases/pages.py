@@ -1,0 +1,104 @@
+"""What the case file shows, put together from the rows: buttons, clocks, timeline, parts of other floors, who can help."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cases import permissions, registry
+from cases.actors import Actor
+from cases.lifecycle import targets
+from cases.models import Approval, Case, CaseEvent, Deadline, Note, Posting, User
+from cases.permissions import PRIVILEGED, Role
+from cases.registry import Act
+
+# The groups of buttons in their order; a group of an upper floor that is not named here stands at the end.
+GROUPS: dict[str, "str | Promise"] = {
+    "intake": _("Acceptance"),
+    "sessions": _("Mediation"),
+    "agreement": _("Agreement"),
+    "court": _("Arbitration and court"),
+    "parties": _("Parties"),
+    "claims": _("Claims"),
+    "evidence": _("Evidence"),
+    "papers": _("Papers"),
+    "case": _("Case"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Buttons that belong together."""
+
+    label: "str | Promise"
+    acts: list[Act]
+
+
+def buttons(case: Case, user: User) -> list[Group]:
+    """The acts this person may do to this case now, grouped and in order."""
+    known = list(GROUPS)
+    may = [act for act in registry.ACTS.values() if is_possible(act, case, user)]
+    place = {name: known.index(name) if name in known else len(known) for name in {act.group for act in may}}
+    may.sort(key=lambda act: (place[act.group], act.group, act.order))
+    return [
+        Group(GROUPS.get(name, name), list(acts)) for name, acts in groupby(may, key=lambda act: act.group)
+    ]
+
+
+def is_possible(act: Act, case: Case, user: User) -> bool:
+    """Right, state and sense: all three."""
+    return bool(targets(act.name, str(case.state))) and user.has_perm(act.name, case) and act.offered(case)
+
+
+def may_see_privileged(case: Case, user: User) -> bool:
+    """Caucus notes and private offers, and the events and papers about them."""
+    return PRIVILEGED in permissions.acts() and user.has_perm(PRIVILEGED, case)
+
+
+def clocks(case: Case) -> list[Deadline]:
+    """Running clocks by their last day, then those that are over."""
+    rows = list(case.deadlines.all())
+    return sorted(rows, key=lambda clock: (not clock.is_live, clock.last_day, str(clock.pk)))
+
+
+def timeline(case: Case, user: User) -> list[CaseEvent]:
+    """All acts on this case, newest first; privileged ones for the case's mediators only."""
+    rows = case.events.select_related("user", "posting__organisation").order_by("-sequence")
+    if not may_see_privileged(case, user):
+        rows = rows.filter(is_privileged=False)
+    events = list(rows)
+    for event in events:
+        event.__dict__["actor"] = event.user or Actor.by_code(event.system)
+    return events
+
+
+def notes(case: Case, user: User) -> Any:
+    """The team's notes, and one's own."""
+    mine = Q(audience=Note.Audience.TEAM) | Q(audience=Note.Audience.AUTHOR, author=user)
+    return case.notes.filter(mine).select_related("author")
+
+
+def documents(case: Case, user: User) -> Any:
+    """The papers this person may see, newest first."""
+    rows = case.documents.select_related("addressee").defer("context").order_by("-frozen_at", "-id")
+    return rows if may_see_privileged(case, user) else rows.filter(is_privileged=False)
+
+
+def panels(place: str, case: Case, user: User, on: date) -> list[dict[str, Any]]:
+    """The parts that upper floors hang into this place of the case file."""
+    return [shown for build in registry.panels(place) if (shown := build(case, user, on)) is not None]
+
+
+def proposals(case: Case) -> Any:
+    """Acts that wait for a second person."""
+    return case.approvals.filter(state=Approval.State.PROPOSED).select_related("proposed_by")
+
+
+def who_can_help(case: Case) -> list[Posting]:
+    """The heads of the organisation that handles the case: they can assign it, grant access, or answer."""
+    heads = Posting.objects.live().filter(organisation=case.organisation, role=Role.HEAD)
+    return list(heads.select_related("user", "organisation"))
