@@ -42,6 +42,7 @@ KINDS = (
     "court_outcome_notice",
     "review_application",
     "confirmation_application",
+    "entrustment_reply",
 )
 LANGUAGES = ("zh-Hans", "en")
 PROFILE = "pdf/a-3a"

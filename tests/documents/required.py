@@ -126,4 +126,10 @@ REQUIRED: dict[str, list[tuple[str, str]]] = {
         ("三十日", "thirty days"),
         ("〔2026〕河调协字第0087号", "〔2026〕河调协字第0087号"),
     ],
+    # Arbitration Case-Handling Rules 70: the court is told the result, and nothing of what was said
+    "entrustment_reply": [
+        ("滨劳人仲字〔2026〕第0388号", "滨劳人仲字〔2026〕第0388号"),
+        ("达成调解协议", "达成调解协议"),
+        ("不在本函之列", "not part of this letter"),
+    ],
 }

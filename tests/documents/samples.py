@@ -49,6 +49,8 @@ court_outcome_notice      addressee, body {name}, body_number, outcome, paper, s
 review_application        body {name}, agreement {number, made_on, effective_on, summary}, apply_by, applied_on,
                           enclosures [{name, copies?, note?}]
 confirmation_application  as review_application, and legal_type
+entrustment_reply         body {name}, body_number, received_on, accepted_on?, both_consented_on?, result,
+                          agreement_number?, words?, contact {name, phone}
 
 claims is everywhere [{text, amount?}].
 """
@@ -324,6 +326,17 @@ KINDS: dict[str, Context] = {
         "apply_by": "2026-04-22",
         "applied_on": "2026-03-27",
         "enclosures": ENCLOSURES,
+    },
+    "entrustment_reply": {
+        "body": COURT,
+        "body_number": "滨劳人仲字〔2026〕第0388号",
+        "received_on": "2026-03-05",
+        "accepted_on": "2026-03-09",
+        "both_consented_on": "2026-03-09",
+        "result": "达成调解协议",
+        "agreement_number": AGREED["number"],
+        "words": "",
+        "contact": {"name": "王敏", "phone": "010-55512351"},
     },
 }  # fmt: skip
 
