@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -106,10 +107,8 @@ def unsettled(case: Case) -> Any:
 def recount(case: Case) -> None:
     """The sum of what is asked in this case: without lines that were dropped or go on elsewhere."""
     elsewhere = (Claim.Standing.MOVED, Claim.Standing.DROPPED)
-    amounts = (
-        case.claims.exclude(standing__in=elsewhere).exclude(amount=None).values_list("amount", flat=True)
-    )
-    case.amount_claimed = sum(amounts, Decimal(0))
+    rows = case.claims.exclude(standing__in=elsewhere)
+    case.amount_claimed = rows.aggregate(total=Sum("amount"))["total"] or Decimal(0)
 
 
 def _check_target(case: Case, target: Case, by: Any) -> None:
