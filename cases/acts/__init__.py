@@ -6,7 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.registry import register_act, register_label
 
-TOPICS = ("screening",)
+TOPICS = (
+    "screening",
+    "assignment",
+    "transfer",
+    "ending",
+    "joining",
+    "approval",
+    "parties",
+    "claims",
+    "evidence",
+    "notes",
+    "serving",
+    "access",
+)
 
 
 def register() -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import parties
@@ -77,7 +77,9 @@ class EditPartyForm(EditForm, PartyFields):
         known = [name for name in parties.PRIVATE if name in self.fields and getattr(self.row, name)]
         for name in known:
             shown = masked(getattr(self.row, name)) if name in ("id_number", "phone") else "***"
-            self.fields[name].help_text = format_lazy("{} {}", shown, _("is known; leave empty to keep it."))
+            self.fields[name].help_text = gettext("Known: %(shown)s. Leave empty to keep it.") % {
+                "shown": shown
+            }
         if known:
             self.fields["erase"].choices = [pair for pair in _ERASABLE if pair[0] in known]  # type: ignore[attr-defined]
         else:
