@@ -88,12 +88,16 @@ def waiting(now: datetime) -> Any:
     )
 
 
-def deliver(limit: int = 500) -> int:
-    """Do waiting messages until none is left or the limit is reached; answers how many were done."""
+def deliver(limit: int = 500, *, case: Case | None = None) -> int:
+    """Do waiting messages (of one case only, if named) until none is left or the limit is reached.
+
+    Answers how many were done.
+    """
     done = 0
     for _turn in range(limit):
         now = timezone.now()
-        message = waiting(now).first()
+        rows = waiting(now) if case is None else waiting(now).filter(case=case)
+        message = rows.first()
         if message is None:
             break
         free = OutboxMessage.objects.filter(pk=message.pk, done_at=None).filter(
