@@ -9,9 +9,12 @@ class MediationConfig(AppConfig):
     verbose_name = _("Mediation")
 
     def ready(self) -> None:
+        from cases import schedule
         from mediation import acts, consequences, panels, permissions, steps  # noqa: F401 - permissions add their rows
+        from mediation.actions.ending import fail_overdue
 
         acts.register()
         consequences.register()
         panels.register()
         steps.register()
+        schedule.register_daily("fail_overdue", fail_overdue)

@@ -4,9 +4,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from cases import approvals
 from cases.actions.assignment import assign
 from cases.actions.notes import contact
+from cases.errors import Refused
 from cases.models import Approval, Case, Party
 from mediation.actions import agreeing, ending, opening, sessions, signing
 from mediation.models import Agreement, Session
@@ -16,6 +19,14 @@ from tests.people import People, fresh
 
 SIGNED_ON = on(8).date()  # 17 March 2026
 FIRST_DUE, LAST_DUE = date(2026, 3, 31), date(2026, 4, 30)
+
+
+def refusal(call: Any, *args: Any, **kwargs: Any) -> str:
+    """The code with which an act is refused; its sentence must be there."""
+    with pytest.raises(Refused) as caught:
+        call(*args, **kwargs)
+    assert str(caught.value)
+    return str(caught.value.code)
 
 
 def applicant(case: Case) -> Party:
@@ -62,7 +73,7 @@ def held(people: People, at: datetime = MONDAY, **more: Any) -> tuple[Case, Sess
         by=mediator,
         at=at + timedelta(days=1, hours=4),
     )
-    there = {party: ("came", "") for party in case.parties.all()}
+    there = dict.fromkeys(case.parties.all(), ("came", ""))
     session = sessions.hold(
         case,
         session=planned,
@@ -74,9 +85,9 @@ def held(people: People, at: datetime = MONDAY, **more: Any) -> tuple[Case, Sess
     return renewed(case), session
 
 
-def suspended(people: People, at: datetime = MONDAY, **more: Any) -> Case:
+def suspended(people: People, at: datetime = MONDAY, *, start_case: Case | None = None, **more: Any) -> Case:
     """The mediation rests: proposed by the mediator, approved by the head."""
-    case = opened(people, at, **more)
+    case = start_case or opened(people, at, **more)
     day = at + timedelta(days=4)
     approval = approved(
         case,

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from cases.errors import Refused
 from cases.history import explained
 from cases.models import Case, Representative
 from mediation.actions import agreeing, signing
@@ -23,18 +22,12 @@ from tests.mediation.builders import (
     held,
     pending,
     performing,
+    refusal,
     respondent,
     signed,
     terms,
 )
 from tests.people import People, fresh
-
-
-def refusal(call, *args, **kwargs) -> str:
-    with pytest.raises(Refused) as caught:
-        call(*args, **kwargs)
-    assert str(caught.value)
-    return caught.value.code
 
 
 def test_agree_drafts_and_writes_the_minutes(people: People) -> None:

@@ -1,0 +1,125 @@
+"""What is told to the mediator alone stays there: on no paper, in no event, in no history in clear, in no search."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+
+from cases.actions.assignment import reassign
+from cases.models import Case, CaseEvent, CaseSearch, Document, OutboxMessage
+from cases.permissions import PRIVILEGED
+from mediation import panels
+from mediation.actions import agreeing, ending, sessions, talks
+from mediation.models import CaucusNote, Offer
+from mediation.steps import by_state
+from tests.builders import on, renewed
+from tests.mediation.builders import applicant, held, opened, performing, refusal, respondent, terms
+from tests.people import People, fresh
+
+CANARY, BOTTOM_LINE, AMOUNT = "金丝雀甲乙丙", "底线丁戊己", Decimal("7654.32")
+
+
+def told_in_confidence(case: Case, people: People) -> None:
+    mediator = fresh(people.mediator)
+    talks.note_caucus(case, text=f"她说{CANARY}", party=applicant(case), by=mediator, at=on(4))
+    talks.offer(
+        case, party=applicant(case), audience="mediator", amounts={case.claims.first(): AMOUNT}, text=BOTTOM_LINE,
+        by=mediator, at=on(4),
+    )  # fmt: skip
+
+
+def everything_stored() -> str:
+    """All tables of the database as text."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            found.extend(str(row) for row in cursor.fetchall())
+    return "\n".join(found)
+
+
+def test_nothing_told_in_confidence_gets_out(people: People) -> None:
+    case, session = held(people)
+    told_in_confidence(case, people)
+    mediator = fresh(people.mediator)
+    sessions.record_minutes(case, session=session, result="未达成一致", by=mediator, at=on(5))
+    agreeing.agree(case, terms=terms(case), by=mediator, at=on(7))
+    agreeing.freeze(case, by=mediator, at=on(7))
+    agreeing.resume_talks(case, by=mediator, at=on(8))
+    ending.fail(case, reason="no_agreement", undisputed="declined", by=mediator, at=on(9))
+    secrets = (CANARY, BOTTOM_LINE, "7654.32", "7,654.32")
+    papers = "".join(str(paper.context) for paper in Document.objects.all())
+    facts = "".join(str(event.facts) for event in CaseEvent.objects.all())
+    found = "".join(row.text + row.grams for row in CaseSearch.objects.all())
+    sent = "".join(str(message.payload) for message in OutboxMessage.objects.all())
+    stored = everything_stored()
+    for secret in secrets:
+        assert secret not in papers + facts + found + sent + stored
+    assert CaucusNote.objects.get().text.endswith(CANARY)
+    assert Offer.objects.get().content["text"] == BOTTOM_LINE
+
+
+def test_privileged_events_say_nothing_and_make_no_form_stale(people: People) -> None:
+    case = opened(people)
+    version = case.version
+    told_in_confidence(case, people)
+    offer = Offer.objects.get()
+    talks.answer_offer(case, offer=offer, answer="refused", by=fresh(people.mediator), at=on(5))
+    events = case.events.filter(is_privileged=True)
+    assert [event.act for event in events] == [
+        "mediation.note_caucus",
+        "mediation.offer",
+        "mediation.answer_offer",
+    ]
+    assert [event.facts for event in events] == [{}, {}, {}]
+    assert renewed(case).version == version
+
+
+def test_the_room_goes_to_who_takes_over_and_nobody_else(people: People) -> None:
+    case = opened(people)
+    told_in_confidence(case, people)
+    insiders = [one for one in vars(people).values() if hasattr(one, "has_perm")]
+    assert [one for one in insiders if fresh(one).has_perm(PRIVILEGED, case)] == [people.mediator]
+    reassign(case, mediator=people.second_mediator, note="病假", by=fresh(people.head), at=on(5))
+    case = renewed(case)
+    assert [one for one in insiders if fresh(one).has_perm(PRIVILEGED, case)] == [people.second_mediator]
+    room = panels.privileged(case, fresh(people.second_mediator), on(6).date())
+    assert [note.text for note in room["notes"]] == [f"她说{CANARY}"]
+    for outsider in (people.mediator, people.head, people.supervisor, people.district):
+        assert panels.privileged(case, fresh(outsider), on(6).date()) is None
+    with pytest.raises(PermissionDenied):
+        talks.note_caucus(case, text="x", by=fresh(people.mediator), at=on(6))
+
+
+def test_the_file_shows_open_offers_only(people: People) -> None:
+    case = opened(people)
+    told_in_confidence(case, people)
+    for reader in (people.head, people.mediator):
+        assert panels.sessions(case, fresh(reader), on(5).date()) is None
+    call = {"party": respondent(case), "audience": "both", "by": fresh(people.mediator), "at": on(5)}
+    talks.offer(case, amounts={case.claims.first(): Decimal("8000")}, **call)
+    for reader in (people.head, people.supervisor):
+        shown = panels.sessions(case, fresh(reader), on(5).date())
+        assert [one["total"] for one in shown["open_offers"]] == ["8000.00"]
+    assert by_state(case, on(5).date()).act == "mediation.schedule"
+
+
+def test_offers_are_answered_once(people: People) -> None:
+    case = opened(people)
+    call = {"amounts": {case.claims.first(): Decimal("8000")}, "by": fresh(people.mediator), "at": on(5)}
+    assert refusal(talks.offer, case, party=None, audience="mediator", **call) == "own_proposal"
+    assert refusal(talks.offer, case, party=None, audience="both", **{**call, "amounts": {}}) == "offer_empty"
+    proposal = talks.offer(case, party=None, audience="both", **call)
+    talks.answer_offer(case, offer=proposal, answer="accepted", by=fresh(people.mediator), at=on(6))
+    again = {"offer": proposal, "answer": "refused", "by": fresh(people.mediator), "at": on(6)}
+    assert refusal(talks.answer_offer, case, **again) == "answered_before"
+    assert by_state(case, on(6).date()).act == "mediation.agree"
+
+
+def test_the_linked_case_inherits_no_confidence(people: People) -> None:
+    case = performing(
+        people, wanted={"amounts": ("9000.00", None), "instalments": ((on(30).date(), "9000.00"),)}
+    )
+    linked = Case.objects.get(split_from=case)
+    assert not linked.caucus_notes.exists() and not linked.offers.exists()
