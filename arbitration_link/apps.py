@@ -9,6 +9,9 @@ class ArbitrationLinkConfig(AppConfig):
     verbose_name = _("Arbitration court")
 
     def ready(self) -> None:
-        from arbitration_link import acts
+        from arbitration_link import acts, assembly, consequences, panels, permissions, steps  # noqa: F401 - assembly: handler
 
         acts.register()
+        consequences.register()
+        panels.register()
+        steps.register()
