@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cases.audit import recorded
 from cases.errors import Refused
 from cases.lifecycle import targets
-from cases.models import Approval, Case
+from cases.models import Approval, Case, User
 from cases.registry import ACTS
 
 
@@ -38,7 +38,7 @@ def approve(
         with recorded("cases.approve", case, by=by, at=at, note=note, version=version) as locked:
             _decide(locked, approval, Approval.State.APPROVED, note, by, at)
         act = ACTS[approval.act]
-        proposer = type(by).objects.get(pk=approval.proposed_by_id)
+        proposer = User.objects.get(pk=approval.proposed_by_id)
         proposer.acting = approval.proposed_in
         if not proposer.has_perm(approval.act, locked):
             raise Refused(

@@ -93,7 +93,8 @@ def _check(
     act: str, case: Case, *, by: Principal, note: str, version: int | None, approval: Approval | None, asks: str
 ) -> None:
     # A right is worked out from the rows as they are now, also for a job queued long ago.
-    by.__dict__.pop("reach", None)
+    if by.is_person:
+        by.look_again()
     if not by.has_perm(asks, case):
         raise PermissionDenied(asks)
     if version is not None and version != case.version:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def reach_of(user: "User") -> Reach:
     """What this person reaches now, from the rows as they are now."""
-    posting = user.posting if user.is_active else None
+    chosen = user.posting if user.is_active else None
+    # The posting may have been chosen long ago, by a proposal or a queued job: does it still stand?
+    posting = user.live_postings().filter(pk=chosen.pk).first() if chosen is not None else None
     if posting is None:
         return NOBODY
     grants: dict[Any, frozenset[str]] = {}

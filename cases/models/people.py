@@ -84,6 +84,10 @@ class User(AbstractBaseUser, Recorded):
 
         return reach_of(self)
 
+    def look_again(self) -> None:
+        """Forget what was reached: the next question is answered from the rows as they are then."""
+        self.__dict__.pop("reach", None)
+
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         return any(backend.has_perm(self, perm, obj) for backend in get_backends())
 

@@ -10,7 +10,7 @@ from cases.actions import ending, screening
 from cases.acts.approval import ApproveForm
 from cases.errors import Refused
 from cases.history import explained
-from cases.models import Case, Setting, Task
+from cases.models import Case, Posting, Setting, Task
 from tests.builders import asked, on, renewed
 from tests.cases.stages import failed
 from tests.people import People, fresh
@@ -74,6 +74,18 @@ def test_refused_with_a_reason_it_can_be_proposed_anew(people: People) -> None:
         approvals.approve(case, approval=proposal, by=fresh(people.head), at=on(13))
     assert refused.value.code == "decided_before"
     assert again.state == "proposed"
+
+
+def test_a_proposal_lapses_with_the_posting_it_was_made_in(people: People) -> None:
+    case = failed(people)
+    proposal = propose(people, case)
+    with explained("fixture"):
+        posting = Posting.objects.get(user=people.mediator)
+        posting.ends_on = on(13).date()
+        posting.save()
+    with pytest.raises(Refused) as refused:
+        approvals.approve(case, approval=proposal, by=fresh(people.head), at=on(14))
+    assert refused.value.code == "proposer_lost_right"
 
 
 def test_an_incomplete_file_stays_open(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
