@@ -111,6 +111,10 @@ class EncryptedText(models.TextField):  # type: ignore[type-arg]
 class EncryptedJSON(EncryptedText):
     """A JSON value that is ciphertext in the database."""
 
+    # What type checkers take the attribute for; at run time these are annotations only.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def pack(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
