@@ -56,6 +56,10 @@ def programs() -> Path:
     return folder
 
 
+# Nothing here has to outlive a power cut.
+_SETTINGS = ("listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off", "synchronous_commit=off")
+
+
 @contextmanager
 def throw_away_server() -> Iterator[str]:
     folder = programs()
@@ -84,12 +88,7 @@ def throw_away_server() -> Iterator[str]:
     ]
     init += ["--locale=C.UTF-8", f"--pwfile={home / 'password'}", "--no-sync"]
     start: list[str | Path] = [folder / "postgres", "-D", home / "data", "-p", str(port), "-k", home]
-    for setting in (
-        "listen_addresses=127.0.0.1",
-        "fsync=off",
-        "full_page_writes=off",
-        "synchronous_commit=off",
-    ):
+    for setting in _SETTINGS:
         start += ["-c", setting]
     server = f"postgres://postgres:{password}@127.0.0.1:{port}"
     try:

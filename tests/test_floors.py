@@ -84,5 +84,6 @@ def test_small_rooms(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_MODULE
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            length = (node.end_lineno or 0) - node.lineno + 1
+            # Without the signature: an argument a line is no burden.
+            length = (node.end_lineno or 0) - node.body[0].lineno + 1
             assert length <= MAX_FUNCTION, f"{node.name} has {length} lines"
