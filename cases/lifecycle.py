@@ -257,6 +257,8 @@ STAYING: dict[str, frozenset[State]] = {
     "arbitration_link.prepare": frozenset({S.FAILED, S.PERFORMING}),
     "arbitration_link.send": frozenset({S.REFERRED}),
     "arbitration_link.note_receipt": frozenset({S.REFERRED}),
+    # A package that was not sent is laid aside; after sending, taking it back moves the case.
+    "arbitration_link.withdraw_referral": frozenset({S.FAILED, S.PERFORMING}),
     "arbitration_link.reply": _BUT_MERGED,
     "arbitration_link.apply_review": frozenset({S.PERFORMING}),
     "arbitration_link.apply_confirmation": frozenset({S.PERFORMING}),

@@ -18,6 +18,7 @@ urlpatterns = [
     ),
     path("accounts/", include("allauth.urls")),
     path("", include("cases.urls")),
+    path("", include("arbitration_link.urls")),
 ]
 
 handler400 = "config.views.bad_request"

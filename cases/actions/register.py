@@ -73,17 +73,40 @@ def register(
     _refuse_impossible(parties, received_at, at)
     secret = identity.tracking_code()
     with begun("cases.register", organisation, by=by, at=at) as born:
-        case = _new_case(organisation, channel, facts, parties, received_at, by, columns or {}, secret, token)
-        born.append(case)
-        people = [_add_party(case, number, party) for number, party in enumerate(parties, 1)]
-        _add_claims(case, people, claims, received_at)
-        _start_clocks(case, timezone.localdate(received_at))
-        _note_missing(case, people)
-        findability.index(case)
-        documents.freeze(case, "receipt", papers.receipt(case, tracking_code=secret, on=at), at=at)
+        case = enter(
+            born, organisation, channel=channel, facts=facts, parties=parties, claims=claims, received_at=received_at,
+            columns=columns, secret=secret, token=token, by=by, at=at,
+        )  # fmt: skip
         if channel in (Case.Channel.ORAL, Case.Channel.COUNTER, Case.Channel.PHONE):
             documents.freeze(case, "oral_application", papers.oral_application(case, by=by, on=at), at=at)
     return Registered(case, secret)
+
+
+def enter(
+    born: list[Case],
+    organisation: Organisation,
+    *,
+    channel: str,
+    facts: str,
+    parties: Sequence[NewParty],
+    claims: Sequence[NewClaim],
+    received_at: datetime,
+    columns: dict[str, Any] | None = None,
+    secret: str,
+    token: UUID | None = None,
+    by: Any,
+    at: datetime,
+) -> Case:
+    """Write a new case with its parties, claims and clocks, and freeze the receipt, inside the act it is born by."""
+    case = _new_case(organisation, channel, facts, parties, received_at, by, dict(columns or {}), secret, token)
+    born.append(case)
+    people = [_add_party(case, number, party) for number, party in enumerate(parties, 1)]
+    _add_claims(case, people, claims, received_at)
+    _start_clocks(case, timezone.localdate(received_at))
+    _note_missing(case, people)
+    findability.index(case)
+    documents.freeze(case, "receipt", papers.receipt(case, tracking_code=secret, on=at), at=at)
+    return case
 
 
 def _refuse_impossible(parties: Sequence[NewParty], received_at: datetime, at: datetime) -> None:
@@ -130,8 +153,8 @@ def _add_party(case: Case, position: int, new: NewParty) -> Party:
     party = Party(
         case=case, position=position, role=new.role, kind=new.kind, name=new.name, head_count=new.head_count, **columns
     )
-    if new.role == Party.Role.APPLICANT:
-        # Who applies for mediation agrees to mediate.
+    if new.role == Party.Role.APPLICANT and case.channel != Case.Channel.COURT:
+        # Who applies for mediation agrees to mediate. Who applied to the court has not said so.
         party.consent = Party.Consent.AGREED
         party.consent_on = timezone.localdate(case.received_at)
         party.consent_how = str(_("by the application"))
@@ -210,6 +233,8 @@ def _add_claims(case: Case, people: Sequence[Party], claims: Sequence[NewClaim],
 def _start_clocks(case: Case, received_on: date) -> None:
     days = deadlines.calendar()
     deadlines.start(case, Deadline.Kind.ACCEPT, time_limits.acceptance(received_on=received_on, calendar=days))
+    if case.channel == Case.Channel.COURT:
+        return  # the dispute is before a court already
     deadlines.start(case, Deadline.Kind.RIGHT15, time_limits.right_to_arbitrate(received_on=received_on, calendar=days))
 
 
