@@ -3,6 +3,7 @@
 Nothing here reads a caucus note or an offer told to the mediator alone.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,10 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from cases.documents import register_kind
 from cases.law import money
+from cases.law.calendar import add_years
 from cases.models import Case, Deadline, Organisation, Party
 from cases.normal import masked
 from cases.papers import claim_lines, in_yuan
 from cases.paperwork import Context, bilingual, clock, head, iso, moment, yuan
+from mediation.choices import END_REASONS, SUSPENSION_CAUSES
 from mediation.models import Agreement, Attendance, Minutes, Session
 from mediation.terms import Item, Terms
 
@@ -47,7 +50,7 @@ def rights_notice(case: Case, who: Party, *, on: datetime) -> Context:
     return {
         **head(case, on),
         "addressee": {"name": who.display_name},
-        "legal_type": body.get_legal_type_display(),  # type: ignore[attr-defined]
+        "legal_type": body.get_legal_type_display(),
         "privacy": {
             "contact": contact,
             "purposes": _(
@@ -83,7 +86,7 @@ def minutes(
         "started_at": moment(began),
         "ended_at": moment(session.ended_at if session and session.ended_at else record.written_at),
         "place": (session.place if session else "") or case.organisation.name,
-        "form": session.get_mode_display() if session else "",  # type: ignore[attr-defined]
+        "form": session.get_mode_display() if session else "",
         "recorder": record.written_by.name,
         "present": _present(case, session),
         "rights_answer": said.get("rights_answer", ""),
@@ -200,8 +203,6 @@ def suspension_notice(
     case: Case, who: Party, *, cause: str, detail: str, review_on: date, on: datetime
 ) -> Context:
     """中止通知书: the cause, when we look again, and that the legal clocks run on."""
-    from mediation.choices import SUSPENSION_CAUSES
-
     limit = clock(case, Deadline.Kind.MEDIATE)
     return {
         **head(case, on),
@@ -215,59 +216,56 @@ def suspension_notice(
     }
 
 
-@bilingual
-def end_notice(
-    case: Case,
-    who: Party,
-    *,
-    reason: str,
-    detail: str,
-    ended_on: date,
-    interrupted_on: date,
-    refused: list[str],
-    is_signed: bool,
-    has_undisputed: bool,
-    on: datetime,
-) -> Context:
-    """终止调解通知书: what happened, why it ended, the road to arbitration, the limitation line (MR 29, 30)."""
-    from mediation.choices import END_REASONS
+@dataclass(frozen=True)
+class End:
+    """What is told when mediation ended: the reason, its day, the interruption, and who signed the record."""
 
+    reason: str
+    detail: str
+    ended_on: date
+    interrupted_on: date
+    refused: tuple[str, ...]
+    is_signed: bool
+    has_undisputed: bool
+
+
+@bilingual
+def end_notice(case: Case, who: Party, end: End, *, on: datetime) -> Context:
+    """终止调解通知书: what happened, why it ended, the road to arbitration, the limitation line (MR 29, 30)."""
     court = arbitration_court()
-    reason_text = str(dict(END_REASONS)[reason])
+    reason = str(dict(END_REASONS)[end.reason])
     return {
         **head(case, on),
         "addressee": {"name": who.display_name},
         "received_on": iso(case.received_at),
         "accepted_on": iso(case.accepted_at),
-        "events": _events(case, ended_on),
-        "reason": reason_text,
-        "detail": detail,
-        "ended_on": iso(ended_on),
+        "events": _events(case, end.ended_on),
+        "reason": reason,
+        "detail": end.detail,
+        "ended_on": iso(end.ended_on),
         "arbitration_body": {
             "name": court.name if court else "",
             "address": court.address if court else "",
             "phone": court.phone if court else "",
         },
         "limitation": {
-            "event": reason_text,
-            "interrupted_on": iso(interrupted_on),
-            "runs_until": iso(_a_year_later(interrupted_on)),
+            "event": reason,
+            "interrupted_on": iso(end.interrupted_on),
+            "runs_until": iso(add_years(end.interrupted_on, 1)),
         },
-        "record_note": _record_note(refused, is_signed),
-        "undisputed": has_undisputed,
+        "record_note": _record_note(end),
+        "undisputed": end.has_undisputed,
     }
 
 
-def _record_note(refused: list[str], is_signed: bool) -> str:
-    if refused:
+def _record_note(end: End) -> str:
+    if end.refused:
         return _(
             "Asked to sign the record of the end, these refused, and the mediator noted it: %(names)s."
-        ) % {"names": _(", ").join(refused)}
-    if is_signed:
+        ) % {"names": _(", ").join(end.refused)}
+    if end.is_signed:
         return _("Both sides signed or sealed the record that mediation ended.")
-    return _(
-        "The limit passed without an agreement; the sides are asked to sign the record that mediation ended."
-    )
+    return _("The sides are asked to sign the record that mediation ended; a refusal to sign is noted.")
 
 
 def _events(case: Case, ended_on: date) -> list[Context]:
@@ -285,14 +283,6 @@ def _events(case: Case, ended_on: date) -> list[Context]:
             text += _(" Absent: %(names)s.") % {"names": _(", ").join(absent)}
         found.append({"on": iso(session.held_at), "text": text})
     return [*found, {"on": iso(ended_on), "text": _("Mediation ended without an agreement.")}]
-
-
-def _a_year_later(day: date) -> date:
-    # The corresponding day, or the month's last (CC 202): 29 February has none in an ordinary year.
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
 
 
 def result_in_words(case: Case, terms: Terms) -> str:

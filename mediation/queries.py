@@ -20,17 +20,17 @@ def standing(case: Case) -> list[Party]:
 def assigned_at(case: Case) -> datetime | None:
     """Since when the present mediator has the case."""
     found = case.events.filter(act__in=_ASSIGNMENTS).aggregate(last=Max("at"))["last"]
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def pending_agreement(case: Case) -> Agreement | None:
     """The agreement that is drafted or being signed."""
-    return case.agreements.pending().first()  # type: ignore[no-any-return]
+    return case.agreements.pending().first()
 
 
 def effective_agreement(case: Case) -> Agreement | None:
     """The agreement in effect."""
-    return case.agreements.effective().first()  # type: ignore[no-any-return]
+    return case.agreements.effective().first()
 
 
 def signers(agreement: Agreement) -> list[Party]:

@@ -54,29 +54,17 @@ def fail(
         call_off_sessions(case, at)
         if undisputed:
             UndisputedFacts.objects.create(case=case, answer=undisputed, text=undisputed_text, on=ended_on)
-        attempts = case.contacts.count()
         case.event_facts.update(
-            reason=reason,
-            ended_on=ended_on.isoformat(),
-            contact_attempts=attempts,
-            undisputed=undisputed,
-            record_refused=len(refused),
-            interrupted_on=interrupted_on.isoformat(),
-            article=item,
-        )
+            reason=reason, ended_on=ended_on.isoformat(), contact_attempts=case.contacts.count(),
+            undisputed=undisputed, record_refused=len(refused), interrupted_on=interrupted_on.isoformat(), article=item,
+        )  # fmt: skip
+        said = papers.End(
+            reason, detail, ended_on, interrupted_on, tuple(one.display_name for one in refused),
+            is_signed=by.is_person and reason != "unreachable",
+            has_undisputed=undisputed == UndisputedFacts.Answer.SIGNED,
+        )  # fmt: skip
         for party in queries.standing(case):
-            paper = papers.end_notice(
-                case,
-                party,
-                reason=reason,
-                detail=detail,
-                ended_on=ended_on,
-                interrupted_on=interrupted_on,
-                refused=[one.display_name for one in refused],
-                is_signed=by.is_person,
-                has_undisputed=undisputed == UndisputedFacts.Answer.SIGNED,
-                on=at,
-            )
+            paper = papers.end_notice(case, party, said, on=at)
             documents.freeze(case, "end_notice", paper, at=at, addressee=party)
 
 

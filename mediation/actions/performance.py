@@ -230,7 +230,7 @@ def return_visit(
             raise Refused("visit_future", _("The day of the visit cannot lie after today."))
         visit = ReturnVisit.objects.create(case=case, on=on, satisfaction=satisfaction, remark=remark)
         for task in case.tasks.filter(kind="return_visit", done_at=None):
-            task.done_at, task.result = at, str(visit.get_satisfaction_display())  # type: ignore[attr-defined]
+            task.done_at, task.result = at, str(visit.get_satisfaction_display())
             task.save()
         case.event_facts.update(visit=str(visit.pk), on=on.isoformat())
         return visit
@@ -243,4 +243,4 @@ def _open(case: Case, obligation: Obligation) -> Obligation:
         raise Refused(
             "settled_before", _("Nothing is owed from this any more: it was performed, waived or replaced.")
         )
-    return owed  # type: ignore[no-any-return]
+    return owed

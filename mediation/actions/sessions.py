@@ -132,4 +132,4 @@ def _call_off(session: Session, at: datetime) -> None:
 
 def _own(case: Case, session: Session) -> Session:
     """The session as it is now; it must belong to this case."""
-    return case.sessions.get(pk=session.pk)  # type: ignore[no-any-return]
+    return case.sessions.get(pk=session.pk)

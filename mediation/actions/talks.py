@@ -68,7 +68,7 @@ def answer_offer(
         made.save()
         if not made.is_privileged:
             case.event_facts.update(offer=str(made.pk), answer=answer)
-        return made  # type: ignore[no-any-return]
+        return made
 
 
 def note_caucus(

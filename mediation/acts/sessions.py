@@ -43,7 +43,7 @@ class HoldForm(ActForm):
     ended_at = MomentField(label=_("Ended"), required=False)
 
     def prepare(self) -> None:
-        planned = self.case.sessions.planned()  # type: ignore[attr-defined]
+        planned = self.case.sessions.planned()
         self.fields["session"].queryset = planned  # type: ignore[attr-defined]
         first = planned.order_by("planned_at").first()
         self.initial.setdefault("held_at", first.planned_at if first else timezone.localtime(self.at))
@@ -99,8 +99,8 @@ class MinutesForm(ActForm):
 
     def prepare(self) -> None:
         fields: Any = self.fields
-        fields["session"].queryset = self.case.sessions.held()  # type: ignore[attr-defined]
-        self.initial.setdefault("session", self.case.sessions.held().last())  # type: ignore[attr-defined]
+        fields["session"].queryset = self.case.sessions.held()
+        self.initial.setdefault("session", self.case.sessions.held().last())
         standing = self.case.parties.filter(left_on=None)
         fields["confirmed"].queryset = fields["refused"].queryset = standing
         self.parties = list(standing)

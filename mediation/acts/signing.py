@@ -40,7 +40,7 @@ class SignForm(OnThisText):
     def prepare(self) -> None:
         super().prepare()
         self.signers: dict[str, tuple[Any, Representative | None]] = {}
-        choices = []
+        choices: list[tuple[str, Any]] = []
         parties, mediator_missing, _seal_missing = (
             queries.missing_signatures(self.agreement) if self.agreement else ([], False, False)
         )

@@ -68,7 +68,7 @@ class AnswerOfferForm(ActForm):
 
     def prepare(self) -> None:
         fields: Any = self.fields
-        fields["offer"].queryset = self.case.offers.filter(answer="").select_related("party")  # type: ignore[attr-defined]
+        fields["offer"].queryset = self.case.offers.filter(answer="").select_related("party")
 
 
 class CaucusForm(ActForm):

@@ -30,11 +30,11 @@ def refusal(call: Any, *args: Any, **kwargs: Any) -> str:
 
 
 def applicant(case: Case) -> Party:
-    return case.parties.filter(role=Party.Role.APPLICANT).first()
+    return case.parties.get(role=Party.Role.APPLICANT)
 
 
 def respondent(case: Case) -> Party:
-    return case.parties.filter(role=Party.Role.RESPONDENT).first()
+    return case.parties.get(role=Party.Role.RESPONDENT)
 
 
 def assigned(people: People, at: datetime = MONDAY, **more: Any) -> Case:

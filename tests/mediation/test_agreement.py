@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -68,7 +69,7 @@ def test_every_line_is_settled_or_left_open(people: People) -> None:
 
 def test_freeze_fixes_number_version_and_digest(people: People) -> None:
     case = frozen(people)
-    agreement = pending(case)
+    agreement: Any = pending(case)
     assert agreement.number == "〔2026〕荣调协字第0001号"
     assert agreement.digest == digest(agreement.terms)
     assert agreement.document.number == agreement.number
@@ -83,7 +84,7 @@ def test_freeze_fixes_number_version_and_digest(people: People) -> None:
 
 def test_nobody_signs_a_draft(people: People) -> None:
     case = agreed(people)
-    sign = {
+    sign: dict[Any, Any] = {
         "party": applicant(case),
         "on": on(7).date(),
         "identity_seen": True,
@@ -107,7 +108,12 @@ def test_the_signer_shows_an_identity_and_may_settle(people: People) -> None:
             valid_from=on(0).date(),
             valid_until=on(7).date(),
         )
-    common = {"by": fresh(people.mediator), "at": on(8), "on": SIGNED_ON, "party": respondent(case)}
+    common: dict[Any, Any] = {
+        "by": fresh(people.mediator),
+        "at": on(8),
+        "on": SIGNED_ON,
+        "party": respondent(case),
+    }
     assert refusal(signing.sign, case, **common, identity_seen=False) == "identity_unseen"
     assert refusal(signing.sign, case, **common, identity_seen=True, representative=clerk) == "no_authority"
     assert refusal(signing.sign, case, **common, identity_seen=True, representative=lawyer) == "no_authority"
@@ -117,7 +123,7 @@ def test_the_signer_shows_an_identity_and_may_settle(people: People) -> None:
 
 def test_only_the_text_that_was_shown_is_signed(people: People) -> None:
     case = frozen(people)
-    common = {
+    common: dict[Any, Any] = {
         "by": fresh(people.mediator),
         "at": on(8),
         "on": SIGNED_ON,
@@ -158,7 +164,7 @@ def test_the_last_signature_gives_effect(people: People) -> None:
         date(2026, 3, 18),
     )
     assert [event.act for event in case.events.all()][-2:] == ["mediation.seal", "mediation.effect"]
-    assert case.events.last().system == "signatures"
+    assert case.events.latest("sequence").system == "signatures"
     clocks = {clock.kind: clock.nominal_on for clock in case.deadlines.filter(kind__in=["review", "confirm"])}
     assert clocks == {"review": date(2026, 4, 2), "confirm": date(2026, 4, 17)}
     assert case.deadlines.get(kind="mediate").met_on == date(2026, 3, 18)
@@ -171,7 +177,7 @@ def test_the_last_signature_gives_effect(people: People) -> None:
         (Decimal("10000.00"), FIRST_DUE, 1, "due"),
         (Decimal("5000.00"), LAST_DUE, 2, "due"),
     ]
-    days = {clock.subject: clock.due_on for clock in case.deadlines.filter(kind="instalment")}
+    days: dict[Any, Any] = {clock.subject: clock.due_on for clock in case.deadlines.filter(kind="instalment")}
     assert days == {one.pk: one.due_on for one in owed}
     assert case.next_due_on == FIRST_DUE
 
@@ -200,7 +206,7 @@ def test_void_takes_the_signatures_with_it_and_drafts_anew(people: People) -> No
     first = pending(case)
     agreeing.void(case, note="公司名称写错", by=fresh(people.mediator), at=on(9))
     first.refresh_from_db()
-    again = pending(case)
+    again: Any = pending(case)
     assert (first.state, again.version, again.state, again.terms) == ("void", 2, "draft", first.terms)
     agreeing.freeze(renewed(case), by=fresh(people.mediator), at=on(9))
     again.refresh_from_db()
@@ -218,7 +224,7 @@ def test_talks_resumed_void_the_frozen_text(people: People) -> None:
 
 def test_terms_taken_up_again_supersede_the_agreement(people: People) -> None:
     case = performing(people)
-    call = {"reason": "new_schedule", "by": fresh(people.mediator), "at": on(20)}
+    call: dict[Any, Any] = {"reason": "new_schedule", "by": fresh(people.mediator), "at": on(20)}
     assert refusal(agreeing.reopen_terms, case, **call) == "consent_missing"
     agreeing.reopen_terms(case, **call, applicant_on=on(19).date(), respondent_on=on(20).date())
     case = renewed(case)

@@ -1,6 +1,7 @@
 """Mediation ends without an agreement, by a person or because the limit passed."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def test_each_side_gets_the_notice_and_limitation_starts_afresh(people: People) 
     assert (case.state, case.outcome, case.ended_at) == ("failed", "no_agreement", on(10))
     papers = case.documents.filter(kind="end_notice")
     assert {paper.addressee for paper in papers} == set(case.parties.all())
-    context = papers.first().context["en"]
+    context = papers.earliest("id").context["en"]
     assert context["arbitration_body"]["name"] == people.court.name
     assert context["limitation"] == {
         "event": "the sides could not agree", "interrupted_on": "2026-03-19", "runs_until": "2027-03-19",
@@ -49,10 +50,10 @@ def test_each_side_gets_the_notice_and_limitation_starts_afresh(people: People) 
 
 def test_the_undisputed_facts_are_offered(people: People) -> None:
     case = opened(people)
-    call = {"by": fresh(people.mediator), "at": on(10)}
+    call: dict[Any, Any] = {"by": fresh(people.mediator), "at": on(10)}
     assert refusal(ending.fail, case, reason="no_agreement", **call) == "undisputed"
     assert refusal(ending.fail, case, reason="limit_passed", undisputed="declined", **call) == "limit_runs"
-    early = {"ended_on": on(-1).date(), "undisputed": "declined"}
+    early: dict[Any, Any] = {"ended_on": on(-1).date(), "undisputed": "declined"}
     assert refusal(ending.fail, case, reason="no_agreement", **early, **call) == "ended_when"
 
 
@@ -62,21 +63,21 @@ def test_a_refused_signature_and_signed_facts_stand_in_the_notice(people: People
         case, reason="consent_withdrawn", undisputed="signed", undisputed_text="双方确认工资标准为每月4500元。",
         refused=[respondent(case)], by=fresh(people.mediator), at=on(10),
     )  # fmt: skip
-    context = case.documents.filter(kind="end_notice").first().context["en"]
+    context = case.documents.filter(kind="end_notice").earliest("id").context["en"]
     assert context["undisputed"] is True
     assert "远航物流有限公司" in context["record_note"]
-    assert "4500" not in str(case.events.last().facts)
+    assert "4500" not in str(case.events.latest("sequence").facts)
 
 
 def test_out_of_reach_counts_after_three_attempts(people: People) -> None:
     case = assigned(people)
     mediator = fresh(people.mediator)
-    call = {"reason": "unreachable", "undisputed": "declined", "by": mediator, "at": on(10)}
+    call: dict[Any, Any] = {"reason": "unreachable", "undisputed": "declined", "by": mediator, "at": on(10)}
     assert refusal(ending.fail, case, **call) == "few_attempts"
     for day in (4, 5, 6):
         contact(case, party=respondent(case), method="phone", when=on(day), by=mediator, at=on(day))
     ending.fail(case, **call)
-    assert renewed(case).events.last().facts["contact_attempts"] == 3
+    assert renewed(case).events.latest("sequence").facts["contact_attempts"] == 3
 
 
 def test_the_daily_job_ends_what_passed_its_limit(people: People) -> None:
@@ -97,7 +98,7 @@ def test_the_daily_job_ends_what_passed_its_limit(people: People) -> None:
     assert ending.fail_overdue(date(2026, 3, 26), on(17)) == 0
     states = [renewed(one).state for one in (case, resting, waiting, longer, unknown)]
     assert states == ["failed", "failed", "agreed", "mediating", "mediating"]
-    event = case.events.last()
+    event = case.events.latest("sequence")
     assert (event.system, event.facts["ended_on"], event.facts["article"]) == (
         "deadlines",
         "2026-03-25",

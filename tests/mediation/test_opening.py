@@ -1,6 +1,7 @@
 """Mediation begins, rests, goes on, gets more time, begins again."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -54,7 +55,7 @@ def test_the_mediator_declares_no_tie_and_has_reached_both_sides(people: People)
     assert (case.state, case.opened_at) == ("mediating", on(2))
     notices = case.documents.filter(kind="rights_notice")
     assert {paper.addressee for paper in notices} == set(case.parties.all())
-    assert case.events.last().facts == {"no_tie": True}
+    assert case.events.latest("sequence").facts == {"no_tie": True}
 
 
 def test_contacts_of_the_mediator_before_do_not_count(people: People) -> None:
@@ -69,14 +70,19 @@ def test_contacts_of_the_mediator_before_do_not_count(people: People) -> None:
 
 def test_suspension_needs_two_people_and_leaves_legal_clocks(people: People) -> None:
     case = opened(people)
-    call = {"cause": "illness", "review_on": on(9).date(), "by": fresh(people.mediator), "at": on(4)}
+    call: dict[Any, Any] = {
+        "cause": "illness",
+        "review_on": on(9).date(),
+        "by": fresh(people.mediator),
+        "at": on(4),
+    }
     assert refusal(opening.suspend, case, **call) == "approval_missing"
     case = suspended(people, start_case=case)
     assert case.state == "suspended"
     live = {clock.kind: clock.nominal_on for clock in case.deadlines.filter(met_on=None, ended_on=None)}
     assert live["mediate"] == date(2026, 3, 25)
     assert live["review_date"] == date(2026, 3, 16)
-    paper = case.documents.filter(kind="suspension_notice").first()
+    paper = case.documents.filter(kind="suspension_notice").earliest("id")
     assert (paper.context["en"]["review_on"], paper.context["en"]["ends_on"]) == ("2026-03-16", "2026-03-25")
     opening.resume(case, by=fresh(people.mediator), at=on(6))
     case = renewed(case)
@@ -86,11 +92,16 @@ def test_suspension_needs_two_people_and_leaves_legal_clocks(people: People) -> 
 
 def test_only_both_sides_in_time_extend_the_period(people: People) -> None:
     case = opened(people)  # the period ends on 25 March
-    call = {"until": date(2026, 4, 8), "how": "书面同意", "by": fresh(people.mediator), "at": on(17)}
-    late = {"applicant_on": date(2026, 3, 24), "respondent_on": date(2026, 3, 26)}
+    call: dict[Any, Any] = {
+        "until": date(2026, 4, 8),
+        "how": "书面同意",
+        "by": fresh(people.mediator),
+        "at": on(17),
+    }
+    late: dict[Any, Any] = {"applicant_on": date(2026, 3, 24), "respondent_on": date(2026, 3, 26)}
     with translation.override("en"):
         assert refusal(opening.extend, case, **call, **late) == "consent_too_late"
-    in_time = {"applicant_on": date(2026, 3, 24), "respondent_on": date(2026, 3, 25)}
+    in_time: dict[Any, Any] = {"applicant_on": date(2026, 3, 24), "respondent_on": date(2026, 3, 25)}
     assert refusal(opening.extend, case, **{**call, "until": date(2026, 3, 25)}, **in_time) == "not_longer"
     opening.extend(case, **call, **in_time)
     clock = case.deadlines.get(kind="mediate")
@@ -108,15 +119,20 @@ def test_only_both_sides_in_time_extend_the_period(people: People) -> None:
 )
 def test_some_sources_limit_or_forbid_extension(people: People, source: str, code: str) -> None:
     case = opened(people, source=source)
-    days = {"applicant_on": on(7).date(), "respondent_on": on(7).date()}
-    call = {"until": date(2026, 4, 10), "how": "书面同意", "by": fresh(people.mediator), "at": on(7)}
+    days: dict[Any, Any] = {"applicant_on": on(7).date(), "respondent_on": on(7).date()}
+    call: dict[Any, Any] = {
+        "until": date(2026, 4, 10),
+        "how": "书面同意",
+        "by": fresh(people.mediator),
+        "at": on(7),
+    }
     assert refusal(opening.extend, case, **call, **days) == code
 
 
 def test_another_try_needs_fresh_consent_and_starts_a_new_period(people: People) -> None:
     case = failed(people)  # on 19 March
-    call = {"how": "电话记录", "by": fresh(people.mediator), "at": on(15)}
-    old = {"applicant_on": on(0).date(), "respondent_on": on(14).date()}
+    call: dict[Any, Any] = {"how": "电话记录", "by": fresh(people.mediator), "at": on(15)}
+    old: dict[Any, Any] = {"applicant_on": on(0).date(), "respondent_on": on(14).date()}
     assert refusal(opening.try_again, case, **call, **old) == "consent_date"
     opening.try_again(case, **call, applicant_on=on(11).date(), respondent_on=on(14).date())
     case = renewed(case)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.template.loader import get_template
@@ -37,7 +38,7 @@ def test_agree_reads_lines_instalments_and_deeds(people: People) -> None:
     case, _session = held(people)
     first, second = case.claims.all()
     employer, worker = str(respondent(case).pk), str(applicant(case).pk)
-    data = {
+    data: dict[Any, Any] = {
         f"standing_{first.pk}": "settled", f"amount_{first.pk}": "9,000", f"standing_{second.pk}": "open",
         "payment_1_title": "工资", "payment_1_payer": employer, "payment_1_payee": worker, "payment_1_amount": "\uff19\uff10\uff10\uff10",
         "payment_1_instalments": "2026-03-31 5,000\n2026年4月30日 4000", "payment_1_method": "转账",
@@ -76,7 +77,7 @@ def test_sign_carries_the_digest_and_offers_who_is_missing(people: People) -> No
     shown = SignForm(case=case, by=by, at=on(8))
     digest = shown.initial["text_digest"]
     party = respondent(case)
-    data = {
+    data: dict[Any, Any] = {
         "signer": str(party.pk),
         "how": "sealed",
         "on": "2026-03-17",
@@ -86,13 +87,14 @@ def test_sign_carries_the_digest_and_offers_who_is_missing(people: People) -> No
     form = SignForm(data, case=case, by=by, at=on(8))
     assert form.is_valid(), form.errors
     ACTS["mediation.sign"].run(case, by=by, at=on(8), version=None, **form.cleaned_data)
-    left = dict(SignForm(case=renewed(case), by=by, at=on(8)).fields["signer"].choices)
+    signer: Any = SignForm(case=renewed(case), by=by, at=on(8)).fields["signer"]
+    left = dict(signer.choices)
     assert set(left) == {str(applicant(case).pk), "mediator"}
 
 
 def test_offer_takes_amounts_by_line(people: People) -> None:
     case = opened(people)
-    claim = case.claims.first()
+    claim = case.claims.earliest("line")
     form = OfferForm(
         {"audience": "both", f"amount_{claim.pk}": "8000"}, case=case, by=people.mediator, at=on(3)
     )

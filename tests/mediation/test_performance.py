@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def owed(case) -> list[Obligation]:
 def test_each_instalment_is_performed_with_its_proof(people: People) -> None:
     case = performing(people)
     first, second = owed(case)
-    call = {"by": fresh(people.mediator), "at": on(21), "obligation": first}
+    call: dict[Any, Any] = {"by": fresh(people.mediator), "at": on(21), "obligation": first}
     assert refusal(performance.perform, case, **call, on=on(22).date(), proof="x") == "performed_future"
     assert refusal(performance.perform, case, **call, on=on(21).date(), proof=" ") == "proof_missing"
     performance.perform(case, **call, on=on(21).date(), proof="银行转账凭证")
@@ -37,14 +38,14 @@ def test_each_instalment_is_performed_with_its_proof(people: People) -> None:
 def test_default_interrupts_limitation_and_names_the_remedies(people: People) -> None:
     case = performing(people)
     first, _second = owed(case)
-    call = {"obligation": first, "by": fresh(people.mediator), "at": on(24)}
+    call: dict[Any, Any] = {"obligation": first, "by": fresh(people.mediator), "at": on(24)}
     assert refusal(performance.default, case, **call, on=FIRST_DUE) == "default_when"
     ways = performance.default(case, **call, on=date(2026, 4, 1))
     assert ways == ["payment_order", "direct_suit", "arbitration"]  # pay only: wages and overtime
     events = LimitationEvent.objects.filter(claim__case=case, act="mediation.default")
     assert {(event.on, event.article) for event in events} == {(date(2026, 4, 1), "MR 31(8)")}
     assert len(events) == 2
-    assert case.events.last().facts["remedies"] == ways
+    assert case.events.latest("sequence").facts["remedies"] == ways
     assert refusal(performance.default, case, **call, on=date(2026, 4, 2)) == "default_before"
     performance.perform(
         case, obligation=first, on=on(24).date(), proof="迟付", by=fresh(people.mediator), at=on(24)
@@ -68,7 +69,12 @@ def test_only_four_kinds_of_money_open_a_payment_order(people: People, kind: str
         for claim in case.claims.all():
             claim.kind = kind
             claim.save()
-    call = {"obligation": owed(case)[0], "on": on(23).date(), "by": fresh(people.mediator), "at": on(24)}
+    call: dict[Any, Any] = {
+        "obligation": owed(case)[0],
+        "on": on(23).date(),
+        "by": fresh(people.mediator),
+        "at": on(24),
+    }
     assert performance.default(case, **call) == ways
 
 
@@ -78,7 +84,12 @@ def test_a_confirmed_agreement_is_enforced(people: People) -> None:
         agreement = Agreement.objects.get(case=case)
         agreement.confirmation, agreement.confirmed_on = "review", on(20).date()
         agreement.save()
-    call = {"obligation": owed(case)[0], "on": on(23).date(), "by": fresh(people.mediator), "at": on(24)}
+    call: dict[Any, Any] = {
+        "obligation": owed(case)[0],
+        "on": on(23).date(),
+        "by": fresh(people.mediator),
+        "at": on(24),
+    }
     assert performance.default(case, **call) == ["enforcement"]
 
 
@@ -87,7 +98,7 @@ def test_the_case_closes_when_all_is_performed_or_waived(people: People) -> None
     first, second = owed(case)
     mediator = fresh(people.mediator)
     performance.perform(case, obligation=first, on=on(21).date(), proof="转账", by=mediator, at=on(21))
-    waive = {"obligation": second, "on": on(21).date(), "by": mediator, "at": on(21)}
+    waive: dict[Any, Any] = {"obligation": second, "on": on(21).date(), "by": mediator, "at": on(21)}
     assert refusal(performance.confirm_performance, case, by=mediator, at=on(21)) == "approval_missing"
     assert refusal(performance.waive, case, **waive, in_writing=False) == "not_in_writing"
     performance.waive(case, **waive, in_writing=True)
@@ -119,14 +130,14 @@ def test_closed_unperformed_names_the_remedy(people: People) -> None:
     approved(case, "mediation.close_unperformed", {"reason": "payment_order"}, people, on(30))
     case = renewed(case)
     assert (case.state, case.outcome) == ("closed", "unperformed")
-    assert case.events.last().facts["reason"] == "payment_order"
+    assert case.events.latest("sequence").facts["reason"] == "payment_order"
 
 
 def test_performed_on_the_spot_stands_in_the_minutes(people: People) -> None:
     case, _session = held(people)
     claims = list(case.claims.all())
     lines = [Line(str(claims[0].pk), True, Decimal("800.00")), Line(str(claims[1].pk), True)]
-    call = {
+    call: dict[Any, Any] = {
         "text": "公司当场支付工资800元，双方无其他争议。", "method": "现金", "payee": applicant(case),
         "by": fresh(people.mediator), "at": on(3, hours=3),
     }  # fmt: skip

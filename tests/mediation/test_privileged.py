@@ -1,6 +1,7 @@
 """What is told to the mediator alone stays there: on no paper, in no event, in no history in clear, in no search."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -24,14 +25,20 @@ def told_in_confidence(case: Case, people: People) -> None:
     mediator = fresh(people.mediator)
     talks.note_caucus(case, text=f"她说{CANARY}", party=applicant(case), by=mediator, at=on(4))
     talks.offer(
-        case, party=applicant(case), audience="mediator", amounts={case.claims.first(): AMOUNT}, text=BOTTOM_LINE,
+        case, party=applicant(case), audience="mediator", amounts={case.claims.earliest("line"): AMOUNT}, text=BOTTOM_LINE,
         by=mediator, at=on(4),
     )  # fmt: skip
 
 
+def next_act(case: Case, day: int) -> str:
+    step = by_state(case, on(day).date())
+    assert step is not None
+    return step.act
+
+
 def everything_stored() -> str:
     """All tables of the database as text."""
-    found = []
+    found: list[str] = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')
@@ -84,7 +91,7 @@ def test_the_room_goes_to_who_takes_over_and_nobody_else(people: People) -> None
     reassign(case, mediator=people.second_mediator, note="病假", by=fresh(people.head), at=on(5))
     case = renewed(case)
     assert [one for one in insiders if fresh(one).has_perm(PRIVILEGED, case)] == [people.second_mediator]
-    room = panels.privileged(case, fresh(people.second_mediator), on(6).date())
+    room: Any = panels.privileged(case, fresh(people.second_mediator), on(6).date())
     assert [note.text for note in room["notes"]] == [f"她说{CANARY}"]
     for outsider in (people.mediator, people.head, people.supervisor, people.district):
         assert panels.privileged(case, fresh(outsider), on(6).date()) is None
@@ -97,24 +104,38 @@ def test_the_file_shows_open_offers_only(people: People) -> None:
     told_in_confidence(case, people)
     for reader in (people.head, people.mediator):
         assert panels.sessions(case, fresh(reader), on(5).date()) is None
-    call = {"party": respondent(case), "audience": "both", "by": fresh(people.mediator), "at": on(5)}
-    talks.offer(case, amounts={case.claims.first(): Decimal("8000")}, **call)
+    call: dict[Any, Any] = {
+        "party": respondent(case),
+        "audience": "both",
+        "by": fresh(people.mediator),
+        "at": on(5),
+    }
+    talks.offer(case, amounts={case.claims.earliest("line"): Decimal("8000")}, **call)
     for reader in (people.head, people.supervisor):
-        shown = panels.sessions(case, fresh(reader), on(5).date())
+        shown: Any = panels.sessions(case, fresh(reader), on(5).date())
         assert [one["total"] for one in shown["open_offers"]] == ["8000.00"]
-    assert by_state(case, on(5).date()).act == "mediation.schedule"
+    assert next_act(case, 5) == "mediation.schedule"
 
 
 def test_offers_are_answered_once(people: People) -> None:
     case = opened(people)
-    call = {"amounts": {case.claims.first(): Decimal("8000")}, "by": fresh(people.mediator), "at": on(5)}
+    call: dict[Any, Any] = {
+        "amounts": {case.claims.earliest("line"): Decimal("8000")},
+        "by": fresh(people.mediator),
+        "at": on(5),
+    }
     assert refusal(talks.offer, case, party=None, audience="mediator", **call) == "own_proposal"
     assert refusal(talks.offer, case, party=None, audience="both", **{**call, "amounts": {}}) == "offer_empty"
     proposal = talks.offer(case, party=None, audience="both", **call)
     talks.answer_offer(case, offer=proposal, answer="accepted", by=fresh(people.mediator), at=on(6))
-    again = {"offer": proposal, "answer": "refused", "by": fresh(people.mediator), "at": on(6)}
+    again: dict[Any, Any] = {
+        "offer": proposal,
+        "answer": "refused",
+        "by": fresh(people.mediator),
+        "at": on(6),
+    }
     assert refusal(talks.answer_offer, case, **again) == "answered_before"
-    assert by_state(case, on(6).date()).act == "mediation.agree"
+    assert next_act(case, 6) == "mediation.agree"
 
 
 def test_the_linked_case_inherits_no_confidence(people: People) -> None:

@@ -1,5 +1,7 @@
 """Sessions are planned, held and written down."""
 
+from typing import Any
+
 import pytest
 
 from mediation.actions import sessions
@@ -11,7 +13,7 @@ from tests.people import People, fresh
 
 def test_a_session_is_planned_and_replaced(people: People) -> None:
     case = opened(people)
-    call = {"place": "调解室", "by": fresh(people.mediator), "at": on(2)}
+    call: dict[Any, Any] = {"place": "调解室", "by": fresh(people.mediator), "at": on(2)}
     assert refusal(sessions.schedule, case, planned_at=on(1), **call) == "planned_past"
     first = sessions.schedule(case, planned_at=on(4), **call)
     second = sessions.schedule(case, planned_at=on(5), instead_of=first, **call)
@@ -23,7 +25,7 @@ def test_a_session_is_planned_and_replaced(people: People) -> None:
 def test_who_came_and_who_did_not(people: People) -> None:
     case, session = held(people)
     assert {one.presence for one in session.attendance.all()} == {"came"}
-    again = {
+    again: dict[Any, Any] = {
         "held_at": on(3),
         "attendance": {applicant(case): ("came", "")},
         "by": fresh(people.mediator),
@@ -31,13 +33,13 @@ def test_who_came_and_who_did_not(people: People) -> None:
     }
     assert refusal(sessions.hold, case, session=session, **again) == "held_before"
     other = sessions.schedule(case, planned_at=on(5), by=fresh(people.mediator), at=on(4))
-    future = {**again, "held_at": on(5)}
+    future: dict[Any, Any] = {**again, "held_at": on(5)}
     assert refusal(sessions.hold, case, session=other, **future) == "held_when"
     assert (
         refusal(sessions.hold, case, session=other, **{**again, "held_at": on(4), "attendance": {}})
         == "attendance"
     )
-    attendance = {applicant(case): ("came", ""), respondent(case): ("absent", "来电请假")}
+    attendance: dict[Any, Any] = {applicant(case): ("came", ""), respondent(case): ("absent", "来电请假")}
     sessions.hold(
         case, session=other, **{**again, "held_at": on(5), "attendance": attendance, "at": on(5, hours=1)}
     )
@@ -48,7 +50,7 @@ def test_who_came_and_who_did_not(people: People) -> None:
 
 def test_minutes_are_frozen_and_a_refused_signature_is_noted(people: People) -> None:
     case, session = held(people)
-    call = {
+    call: dict[Any, Any] = {
         "session": session,
         "result": "双方同意继续协商。",
         "by": fresh(people.mediator),
@@ -58,7 +60,7 @@ def test_minutes_are_frozen_and_a_refused_signature_is_noted(people: People) -> 
     assert (
         refusal(sessions.record_minutes, case, **call, confirmed=both, refused=both) == "signed_and_refused"
     )
-    record = sessions.record_minutes(
+    record: Any = sessions.record_minutes(
         case, **call, confirmed=both[:1], refused=both[1:], statements=[{"by": "申请人", "text": "要求支付工资。"}],
         issues=["加班费基数"],
     )  # fmt: skip
