@@ -182,13 +182,21 @@ def test_what_is_not_declared_is_refused_and_leaves_no_trace(people: People) -> 
 def _standing(people: People, state: State) -> Case:
     with explained("fixture"):
         return Case.objects.create(
-            ref=f"RJ01-2026-{state}"[:24], number=state, organisation=people.rongjing, registered_in=people.rongjing,
-            channel="counter", facts="x", received_at=NOON, state=state, outcome="private",
+            ref=f"RJ01-2026-{state}"[:24],
+            number=state,
+            organisation=people.rongjing,
+            registered_in=people.rongjing,
+            channel="counter",
+            facts="x",
+            received_at=NOON,
+            state=state,
+            outcome="private",
         )
 
 
 def test_every_state_is_reached() -> None:
-    found, reached = set(BIRTHS.values()), set()
+    found: set[State] = set(BIRTHS.values())
+    reached: set[State] = set()
     while found - reached:
         state = (found - reached).pop()
         reached.add(state)
@@ -199,7 +207,9 @@ def test_every_state_is_reached() -> None:
 
 @pytest.mark.parametrize("state", sorted(OPEN))
 def test_every_open_state_has_a_way_out_for_somebody_present(state: State) -> None:
-    ways_out = [act for act, ways in MOVES.items() if ways.get(state, frozenset()) - {state} and act != "cases.merge"]
+    ways_out = [
+        act for act, ways in MOVES.items() if ways.get(state, frozenset()) - {state} and act != "cases.merge"
+    ]
     usable = [act for act in ways_out if set(permissions.rule(act).cells) & set(permissions.POSTED)]
     assert usable
 

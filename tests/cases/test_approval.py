@@ -95,7 +95,7 @@ def test_acts_on_their_pages(people: People) -> None:
     assert case.split_cases.count() == 1
     stale = {"lines": [case.claims.get(line=1).pk], "version": case.version}
     assert head.post(page(case, "split"), stale).status_code == 409
-    tie = {"who": people.mediator.pk, "reason": "亲属"}
+    tie: dict[str, Any] = {"who": people.mediator.pk, "reason": "亲属"}
     assert mediator.post(page(case, "declare_conflict"), tie).status_code == 302
     assert mediator.get(page(case, "declare_conflict")).status_code == 403
     assert head.post(page(case, "assign"), {"mediator": people.mediator.pk}).status_code == 422

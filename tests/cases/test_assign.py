@@ -1,6 +1,7 @@
 """A mediator is named, changed, or ruled out by a tie."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from tests.cases.stages import assigned, mediating
 from tests.people import People, fresh
 
 
-def refusal(act, *args, **kwargs) -> str:
+def refusal(act: Any, *args: Any, **kwargs: Any) -> str:
     with pytest.raises(Refused) as refused:
         act(*args, **kwargs)
     return refused.value.code
@@ -30,7 +31,7 @@ def test_assign_gives_the_case_and_its_privileged_room(people: People) -> None:
     case = renewed(case)
     assert (case.mediator, case.co_mediator) == (people.mediator, people.second_mediator)
     assert fresh(people.mediator).has_perm("cases.view", case)
-    facts = case.events.last().facts
+    facts = case.events.latest("sequence").facts
     assert facts["mediator"] == str(people.mediator.pk)
     assert facts["privileged_room_to"] == sorted([str(people.mediator.pk), str(people.second_mediator.pk)])
 
@@ -41,7 +42,7 @@ def test_assign_refuses(people: People) -> None:
     assert refusal(assignment.assign, case, mediator=people.mediator2, by=by, at=at) == "not_eligible"
     assert refusal(assignment.assign, case, mediator=people.clerk, by=by, at=at) == "not_eligible"
     assert refusal(assignment.assign, case, mediator=people.district, by=by, at=at) == "not_eligible"
-    twice = {"mediator": people.mediator, "co_mediator": people.mediator}
+    twice: dict[str, Any] = {"mediator": people.mediator, "co_mediator": people.mediator}
     assert refusal(assignment.assign, case, **twice, by=by, at=at) == "same_person_twice"
     assert (
         refusal(assignment.reassign, case, mediator=people.mediator, note="x", by=by, at=at) == "unassigned"
@@ -63,8 +64,8 @@ def test_a_posting_that_has_ended_does_not_count(people: People) -> None:
     assert (
         refusal(assignment.assign, case, mediator=people.mediator, by=people.head, at=on(1)) == "not_eligible"
     )
-    form = AssignForm(case=case, by=people.head, at=on(1))
-    assert list(form.fields["mediator"].queryset) == [people.second_mediator]
+    asked: Any = AssignForm(case=case, by=people.head, at=on(1)).fields
+    assert list(asked["mediator"].queryset) == [people.second_mediator]
 
 
 def test_the_federation_names_its_own(people: People) -> None:
@@ -90,7 +91,7 @@ def test_reassign_takes_the_case_away_at_once(people: People) -> None:
     case = renewed(case)
     assert case.mediator == people.second_mediator
     assert not fresh(people.mediator).has_perm("cases.view", case)
-    facts = case.events.last().facts
+    facts = case.events.latest("sequence").facts
     assert facts["privileged_room_from"] == [str(people.mediator.pk)]
     assert facts["privileged_room_to"] == [str(people.second_mediator.pk)]
 
@@ -106,7 +107,7 @@ def test_a_declared_tie_unassigns_and_rules_out(people: People) -> None:
     assert [(task.kind, task.due_on) for task in case.tasks.filter(done_at=None)] == [
         (assignment.NAME_MEDIATOR, date(2026, 3, 13))
     ]
-    assert "表姐" not in str(case.events.last().facts)
+    assert "表姐" not in str(case.events.latest("sequence").facts)
     assert (
         refusal(assignment.assign, case, mediator=people.mediator, by=people.head, at=on(4)) == "not_eligible"
     )
@@ -125,8 +126,9 @@ def test_a_mediator_speaks_for_himself_only_the_head_for_both(people: People) ->
     )
     case = renewed(case)
     me = fresh(people.mediator)
-    assert list(DeclareConflictForm(case=case, by=me, at=on(2)).fields["who"].queryset) == [people.mediator]
-    tie = {"reason": "对方是前同事", "at": on(2)}
+    asked: Any = DeclareConflictForm(case=case, by=me, at=on(2)).fields
+    assert list(asked["who"].queryset) == [people.mediator]
+    tie: dict[str, Any] = {"reason": "对方是前同事", "at": on(2)}
     assert (
         refusal(assignment.declare_conflict, case, who=people.second_mediator, by=me, **tie) == "own_tie_only"
     )

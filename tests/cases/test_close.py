@@ -1,6 +1,7 @@
 """A file is closed by two people when it is complete, and kept as long as the house says."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -39,7 +40,7 @@ def test_two_people_close_a_failed_case(people: People) -> None:
         "cases.approve",
         "cases.close",
     ]
-    assert case.events.last().user == people.mediator
+    assert case.events.latest("sequence").user == people.mediator
     form = case.documents.get(kind="closing_form").context["zh-Hans"]
     assert (form["proposed_by"], form["approved_by"], form["approval"]) == ("王敏", "周正", "同意结案。")
     assert form["retention"] == "2031-03-21"
@@ -62,8 +63,8 @@ def test_nobody_closes_alone(people: People) -> None:
 def test_refused_with_a_reason_it_can_be_proposed_anew(people: People) -> None:
     case = failed(people)
     proposal = propose(people, case)
-    form = ApproveForm(case=renewed(case), by=people.head, at=on(12))
-    ((_value, words),) = form.fields["approval"].choices
+    asked: Any = ApproveForm(case=renewed(case), by=people.head, at=on(12)).fields
+    ((_value, words),) = asked["approval"].choices
     assert "王敏" in words and "2026-03-21" in words
     with pytest.raises(Refused):
         approvals.refuse_approval(case, approval=proposal, note=" ", by=fresh(people.head), at=on(12))

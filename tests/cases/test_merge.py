@@ -1,6 +1,7 @@
 """Two cases become one, and two again."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.builders import WORKER, accepted, asked, on, registered, renewed
 from tests.people import People, fresh
 
 
-def code(act, *args, **kwargs) -> str:
+def code(act: Any, *args: Any, **kwargs: Any) -> str:
     with pytest.raises(Refused) as refused:
         act(*args, **kwargs)
     return refused.value.code
@@ -23,12 +24,12 @@ def code(act, *args, **kwargs) -> str:
 def test_merge_and_back(people: People) -> None:
     case, target = accepted(people), registered(people)
     clocks = {clock.kind: clock.last_day for clock in case.deadlines.filter(met_on=None)}
-    events = case.claims.first().limitation_events.count()
+    events = case.claims.get(line=1).limitation_events.count()
     joining.merge(case, target=target, by=people.head, at=on(2))
     merged = renewed(case)
     assert (merged.state, merged.merged_into, merged.state_before) == ("merged", target, "accepted")
     assert not merged.deadlines.filter(met_on=None, ended_on=None).exists()
-    assert merged.claims.first().limitation_events.count() == events
+    assert merged.claims.get(line=1).limitation_events.count() == events
     assert list(target.merged_cases.all()) == [case]
     with pytest.raises(NotNow):
         screening.decline(merged, reason="x", explanation="x", next_way="x", by=people.head, at=on(2))
@@ -59,7 +60,7 @@ def test_papers_waited_for_are_waited_for_again(people: People) -> None:
 
 def test_which_cases_can_be_joined(people: People) -> None:
     case = registered(people)
-    merge = {"by": people.head, "at": on(1)}
+    merge: dict[str, Any] = {"by": people.head, "at": on(1)}
     assert code(joining.merge, case, target=case, **merge) == "same_case"
     elsewhere = registered(people, organisation=people.yizhuang, by=people.head2)
     assert code(joining.merge, case, target=elsewhere, **merge) == "target_unknown"

@@ -1,6 +1,7 @@
 """An ended case is taken up again."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -20,7 +21,7 @@ def withdrawn(people: People) -> Case:
     return renewed(case)
 
 
-def code(act, *args, **kwargs) -> str:
+def code(act: Any, *args: Any, **kwargs: Any) -> str:
     with pytest.raises(Refused) as refused:
         act(*args, **kwargs)
     return refused.value.code

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -17,7 +18,7 @@ from tests.cases.stages import mediating, pushed
 from tests.people import People, fresh
 
 
-def code(act, *args, **kwargs) -> str:
+def code(act: Any, *args: Any, **kwargs: Any) -> str:
     with pytest.raises(Refused) as refused:
         act(*args, **kwargs)
     return refused.value.code
@@ -36,7 +37,7 @@ def prepared(people: People) -> Case:
             valid_from=date(2026, 3, 9),
         )
         Conflict.objects.create(case=case, user=people.second_mediator, reason="亲属", declared_at=on(2))
-        first = case.claims.get(line=2).limitation_events.first()
+        first = case.claims.get(line=2).limitation_events.earliest("id")
         LimitationEvent.objects.create(
             claim=first.claim, kind=LimitationEvent.Kind.CORRECTION, on=date(2026, 3, 8), corrects=first
         )
@@ -68,7 +69,7 @@ def test_a_line_goes_on_with_its_clocks_and_limitation(people: People) -> None:
     copied = [(event.kind, event.on, event.article) for event in line.limitation_events.all()]
     assert copied == [(event.kind, event.on, event.article) for event in moved.limitation_events.all()]
     correction = line.limitation_events.get(kind="correction")
-    assert correction.corrects.claim == line
+    assert correction.corrects is not None and correction.corrects.claim == line
 
     applicant = new.parties.get(role="applicant")
     assert (applicant.name, applicant.phone) == ("陈秀英", "13800006021")
@@ -79,13 +80,13 @@ def test_a_line_goes_on_with_its_clocks_and_limitation(people: People) -> None:
 
     assert [event.act for event in new.events.all()] == ["cases.split"]
     assert new.events.get().facts == {"split_from": str(case.pk)}
-    assert old.events.last().facts == {"split_to": str(new.pk), "lines": [2]}
+    assert old.events.latest("sequence").facts == {"split_to": str(new.pk), "lines": [2]}
     assert moved.history.first().history_change_reason == f"cases.split#{old.last_sequence}"
 
 
 def test_what_cannot_be_split(people: People) -> None:
     case = prepared(people)
-    do = {"by": people.head, "at": on(4)}
+    do: dict[str, Any] = {"by": people.head, "at": on(4)}
     assert code(joining.split, case, lines=[], **do) == "no_lines"
     assert code(joining.split, case, lines=list(case.claims.all()), **do) == "nothing_left"
     assert code(joining.split, case, lines=list(accepted(people).claims.all()), **do) == "line_not_open"

@@ -1,6 +1,7 @@
 """A case goes to another organisation: proposed, taken, refused, taken back."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -17,7 +18,7 @@ from tests.people import People, fresh
 HONGDA = NewParty("respondent", "employer", "宏达制衣有限公司", columns={"phone": "01067811111"})
 
 
-def code(act, *args, **kwargs) -> str:
+def code(act: Any, *args: Any, **kwargs: Any) -> str:
     with pytest.raises(Refused) as refused:
         act(*args, **kwargs)
     return refused.value.code
@@ -86,7 +87,12 @@ def test_refusing_needs_a_reason_and_leaves_the_case(people: People) -> None:
 
 def test_one_at_a_time_and_taken_back(people: People) -> None:
     case = proposed(people)
-    again = {"receiver": people.federation, "reason": "x", "by": people.head, "at": on(0, hours=2)}
+    again: dict[str, Any] = {
+        "receiver": people.federation,
+        "reason": "x",
+        "by": people.head,
+        "at": on(0, hours=2),
+    }
     assert code(transfer.propose_transfer, case, **again) == "proposed_before"
     transfer.revoke_transfer(case, by=people.head, at=on(0, hours=2))
     with pytest.raises(PermissionDenied):
@@ -99,7 +105,7 @@ def test_the_second_bounce_goes_to_the_federation(people: People) -> None:
     for day in (0, 1):
         case = proposed(people, case, at=on(day, hours=1))
         transfer.refuse_transfer(case, note="不属我站", by=fresh(people.head2), at=on(day, hours=2))
-    again = {"reason": "x", "by": people.head, "at": on(2)}
+    again: dict[str, Any] = {"reason": "x", "by": people.head, "at": on(2)}
     assert code(transfer.propose_transfer, case, receiver=people.yizhuang, **again) == "bounced"
     transfer.propose_transfer(case, receiver=people.federation, **again)
     chair = fresh(people.chair)
@@ -112,7 +118,12 @@ def test_the_second_bounce_goes_to_the_federation(people: People) -> None:
 
 def test_the_committee_of_the_own_enterprise_only_with_the_worker(people: People) -> None:
     other = registered(people)
-    ask = {"receiver": people.committee, "reason": "x", "by": people.head, "at": on(0, hours=1)}
+    ask: dict[str, Any] = {
+        "receiver": people.committee,
+        "reason": "x",
+        "by": people.head,
+        "at": on(0, hours=1),
+    }
     assert code(transfer.propose_transfer, other, committee_agreed=True, **ask) == "other_enterprise"
     case = registered(people, parties=(WORKER, HONGDA))
     assert code(transfer.propose_transfer, case, **ask) == "worker_not_asked"
@@ -126,13 +137,13 @@ def test_the_committee_of_the_own_enterprise_only_with_the_worker(people: People
 
 def test_choices_leave_out_other_enterprises_and_courts(people: People) -> None:
     def offered(case: Case) -> set[str]:
-        form = ProposeTransferForm(case=case, by=people.head, at=MONDAY)
-        return {place.code for place in form.fields["receiver"].queryset}
+        asked: Any = ProposeTransferForm(case=case, by=people.head, at=MONDAY).fields
+        return {place.code for place in asked["receiver"].queryset}
 
     assert offered(registered(people)) == {"QZ", "YZ02"}
     assert offered(registered(people, parties=(WORKER, HONGDA))) == {"QZ", "YZ02", "HD03"}
     case = registered(people)
-    ask = {"reason": "x", "by": people.head, "at": on(0, hours=1)}
+    ask: dict[str, Any] = {"reason": "x", "by": people.head, "at": on(0, hours=1)}
     assert code(transfer.propose_transfer, case, receiver=people.court, **ask) == "wrong_receiver"
     assert code(transfer.propose_transfer, case, receiver=people.rongjing, **ask) == "wrong_receiver"
 
