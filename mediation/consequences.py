@@ -11,6 +11,7 @@ from cases.registry import register_closing_check, register_consequence
 from mediation import queries
 from mediation.actions.agreeing import void_pending
 from mediation.actions.sessions import call_off_sessions
+from mediation.actions.settling import open_claims, take_back
 
 
 def register() -> None:
@@ -18,6 +19,7 @@ def register() -> None:
     for act in ("cases.withdraw", "cases.settle_privately", "cases.merge"):
         register_consequence(act, drop_what_is_unsigned)
     register_consequence("cases.accept_transfer", clear_plan)
+    register_consequence("cases.reopen", begin_anew)
     register_closing_check(still_open)
 
 
@@ -44,6 +46,15 @@ def _names(agreement: Any) -> set[str]:
 def clear_plan(case: Case, *, by: Any, at: datetime) -> None:
     """The receiver of a transfer plans anew."""
     call_off_sessions(case, at)
+
+
+def begin_anew(case: Case, *, by: Any, at: datetime) -> None:
+    """A closed case is taken up again: an agreement that had effect is superseded, and its claims are open."""
+    old = queries.effective_agreement(case)
+    if old is not None:
+        take_back(case, old, at)
+    else:
+        open_claims(case)  # performed on the spot: settled without an agreement
 
 
 def still_open(case: Case) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases import house_rules
 from cases.documents import register_kind
 from cases.law import money
 from cases.law.calendar import add_years
@@ -65,7 +66,11 @@ def rights_notice(case: Case, who: Party, *, on: datetime) -> Context:
                 "ID number and receiving account: only to verify identity and to pay what is agreed"
             ),
             "recipients": _("the arbitration court, when a party agrees to the referral; nobody else"),
-            "retention": _("10 years for cases with an agreement, 5 years for others"),
+            "retention": _("%(longer)s years for cases with an agreement, %(shorter)s years for others")
+            % {
+                "longer": house_rules.value("retention_years_agreement"),
+                "shorter": house_rules.value("retention_years_other"),
+            },
             "rights": _(
                 "you may ask in writing or in person to see, copy or correct your data, and to delete it as the law allows"
             ),

@@ -12,10 +12,11 @@ from cases import deadlines, documents, house_rules, numbers
 from cases.actions.joining import unsettled
 from cases.audit import recorded
 from cases.errors import Refused
-from cases.models import Case, Claim, Deadline, Party
+from cases.models import Case, Deadline, Party
 from mediation import papers, queries
 from mediation.actions.opening import restart_clock
 from mediation.actions.sessions import call_off_sessions
+from mediation.actions.settling import settle_claims, take_back
 from mediation.models import Agreement, Minutes
 from mediation.terms import Line, Terms, digest
 
@@ -183,22 +184,6 @@ def perform_on_the_spot(
         case.event_facts.update(amount=f"{total:.2f}")
 
 
-def settle_claims(case: Case, lines: Sequence[Line]) -> list[Claim]:
-    """Write on each claim what became of it; answers those left open."""
-    chosen = {line.claim: line for line in lines}
-    left_open = []
-    for claim in case.claims.all():
-        line = chosen.get(str(claim.pk))
-        if line is None:
-            continue
-        claim.standing = Claim.Standing.SETTLED if line.is_settled else Claim.Standing.LEFT_OPEN
-        claim.agreed_amount = line.amount if line.is_settled else None
-        claim.save()
-        if not line.is_settled:
-            left_open.append(claim)
-    return left_open
-
-
 def reopen_terms(
     case: Case,
     *,
@@ -223,13 +208,11 @@ def reopen_terms(
             raise Refused(
                 "no_agreement", _("There is no agreement in effect. A court's paper is changed by the court.")
             )
+        if old.is_confirmed:
+            raise Refused(
+                "confirmed", _("The court confirmed this agreement: it is enforced, not taken up again here.")
+            )
         case.reopen_terms()
-        old.supersede()
-        old.ended_at = at
-        old.save()
-        deadlines.end(case, Deadline.Kind.INSTALMENT, Deadline.Kind.REVIEW, Deadline.Kind.CONFIRM, on=today)
-        for claim in case.claims.filter(standing=Claim.Standing.SETTLED):
-            claim.standing, claim.agreed_amount = Claim.Standing.OPEN, None
-            claim.save()
+        take_back(case, old, at)
         restart_clock(case, max(consents, default=today))
         case.event_facts.update(superseded=str(old.pk), reason=reason)

@@ -116,8 +116,13 @@ def fail_overdue(on: date, at: datetime) -> int:
     )
     ended = 0
     for clock in passed.select_related("case__organisation").order_by("due_on", "id"):
+        case = clock.case
+        assert clock.due_on is not None
+        # An acceptance after the last day cannot end before it began.
+        began_on = timezone.localdate(case.accepted_at) if case.accepted_at else clock.due_on
+        ended_on = max(clock.due_on, began_on)
         try:
-            fail(clock.case, reason="limit_passed", ended_on=clock.due_on, by=Actor.DEADLINES, at=at)
+            fail(case, reason="limit_passed", ended_on=ended_on, by=Actor.DEADLINES, at=at)
         except (NotNow, PermissionDenied):
             continue  # somebody acted on it in the meantime
         ended += 1

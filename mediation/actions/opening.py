@@ -17,6 +17,7 @@ from cases.law.rules import Consenter
 from cases.law.time_limits import Consent
 from cases.models import Approval, Case, Deadline
 from mediation import papers, queries
+from mediation.actions.settling import take_back
 
 
 def open(
@@ -146,7 +147,7 @@ def try_again(
 ) -> None:
     """Both sides want another try: a new mediation clock by source; asking anew interrupts limitation (BR 27)."""
     today = timezone.localdate(at)
-    with recorded("mediation.try_again", case, by=by, at=at, version=version) as case:
+    with recorded("mediation.try_again", case, by=by, at=at, note=how, version=version) as case:
         both = max(applicant_on, respondent_on)
         ended_on = timezone.localdate(case.ended_at) if case.ended_at else today
         if both > today or min(applicant_on, respondent_on) < ended_on:
@@ -156,10 +157,13 @@ def try_again(
         case.try_again()
         case.ended_at, case.outcome = None, ""
         case.both_consented_on = both
+        old = queries.effective_agreement(case)
+        if old is not None:  # it was not performed, and arbitration on it led nowhere
+            take_back(case, old, at)
         restart_clock(case, both)
         interrupt_limitation(case, on=both, article="BR 27", act="mediation.try_again")
         case.event_facts.update(
-            applicant_on=applicant_on.isoformat(), respondent_on=respondent_on.isoformat(), how=how
+            applicant_on=applicant_on.isoformat(), respondent_on=respondent_on.isoformat()
         )
 
 

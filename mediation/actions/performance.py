@@ -176,7 +176,7 @@ def confirm_performance(
             raise Refused(
                 "unperformed", _("Something is still owed. Record its performance or its waiver first.")
             )
-        by_court = Obligation.objects.filter(case=case).exclude(court_paper=None).exists()
+        by_court = Obligation.objects.filter(case=case, agreement=None).exists()
         case.confirm_performance()
         case.ended_at = at
         case.outcome = Case.Outcome.AWARD_PERFORMED if by_court else Case.Outcome.PERFORMED

@@ -14,10 +14,10 @@ from cases.actors import Actor
 from cases.audit import recorded
 from cases.errors import Refused
 from cases.law import time_limits
-from cases.models import Case, Claim, Deadline, Party, Representative
+from cases.models import Case, Claim, Deadline, Document, Party, Representative
 from mediation import queries
-from mediation.actions.agreeing import settle_claims
 from mediation.actions.performance import owe
+from mediation.actions.settling import settle_claims
 from mediation.models import Agreement, Signature
 from mediation.terms import Terms, digest
 
@@ -98,6 +98,11 @@ def _frozen(case: Case, text_digest: str) -> Agreement:
     agreement = queries.pending_agreement(case)
     if agreement is None or agreement.state != Agreement.State.FROZEN:
         raise Refused("not_frozen", _("Fix the text of the agreement first: nobody signs a draft."))
+    if agreement.document is None or agreement.document.status == Document.Status.FAILED:
+        raise Refused(
+            "unprintable",
+            _("The agreement could not be printed. Declare it void, correct the names, and fix it again."),
+        )
     if digest(agreement.terms) != agreement.digest or (text_digest and text_digest != agreement.digest):
         raise Refused(
             "version_changed",

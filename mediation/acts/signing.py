@@ -54,7 +54,7 @@ class SignForm(OnThisText):
                     "party": party.display_name, "name": person.name, "authority": person.get_authority_display(),
                 }  # fmt: skip
                 choices.append((key, words))
-        if mediator_missing:
+        if mediator_missing and self.by.pk == self.case.mediator_id:
             self.signers[MEDIATOR] = (None, None)
             choices.append((MEDIATOR, _("I, the mediator")))
         self.fields["signer"].choices = choices  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from cases.actions.ending import reopen
 from cases.history import explained
 from cases.models import Case, Representative
 from mediation.actions import agreeing, signing
@@ -19,6 +20,7 @@ from tests.mediation.builders import (
     SIGNED_ON,
     agreed,
     applicant,
+    approved,
     frozen,
     held,
     pending,
@@ -232,3 +234,34 @@ def test_terms_taken_up_again_supersede_the_agreement(people: People) -> None:
     live = {clock.kind: clock.nominal_on for clock in case.deadlines.filter(met_on=None, ended_on=None)}
     assert live == {"right15": date(2026, 3, 24), "mediate": date(2026, 4, 13)}
     assert not Obligation.objects.filter(case=case).unperformed().exists()
+
+
+def test_a_confirmed_agreement_is_not_taken_up_again(people: People) -> None:
+    case = performing(people)
+    with explained("fixture"):
+        agreement: Any = Agreement.objects.get(case=case)
+        agreement.confirmation = "review"
+        agreement.save()
+    call: dict[Any, Any] = {"reason": "void", "by": fresh(people.mediator), "at": on(20)}
+    assert refusal(agreeing.reopen_terms, case, **call) == "confirmed"
+
+
+def test_a_reopened_case_can_be_agreed_anew(people: People) -> None:
+    case = performing(people)
+    approved(case, "mediation.close_unperformed", {"reason": "dropped", "in_writing": "on"}, people, on(12))
+    reopen(renewed(case), to="mediating", note="公司反悔", by=fresh(people.head), at=on(14))
+    case = renewed(case)
+    assert [one.state for one in Agreement.objects.filter(case=case)] == ["superseded"]
+    assert {claim.standing for claim in case.claims.all()} == {"open"}
+    agreeing.agree(case, terms=terms(case, agreed_on=on(15).date()), by=fresh(people.mediator), at=on(15))
+    assert pending(case).version == 2
+
+
+def test_an_agreement_that_could_not_be_printed_is_not_signed(people: People) -> None:
+    case = frozen(people)
+    with explained("fixture"):
+        document: Any = pending(case).document
+        document.status = "failed"
+        document.save()
+    call: dict[Any, Any] = {"party": applicant(case), "on": SIGNED_ON, "identity_seen": True, "at": on(8)}
+    assert refusal(signing.sign, case, **call, by=fresh(people.mediator)) == "unprintable"
