@@ -69,22 +69,34 @@ class Difference:
     after: str
 
 
+@dataclass(frozen=True)
+class Row:
+    """One saved row: what it is, and which of its fields changed."""
+
+    thing: "str | Promise"
+    differences: list[Difference]
+
+
 @dataclass
 class Change:
-    """One saved row."""
+    """All that one act saved."""
 
     at: datetime
     who: Any
-    act: str
-    thing: "str | Promise"
+    reason: str
     note: str = ""
-    differences: list[Difference] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def act(self) -> str:
+        """The name of the act."""
+        return self.reason.partition("#")[0]
 
 
 def changes(case: Case, *, privileged: bool) -> list[Change]:
-    """All changes of a case, newest first."""
+    """All changes of a case, newest first; rows saved by one act stand together."""
     events = {event.sequence: event for event in CaseEvent.objects.filter(case=case)}
-    found: list[tuple[datetime, int, Change]] = []
+    found: list[tuple[Any, Row]] = []
     names: dict[Any, str] = {}
     for label, (path, name) in _TRACKED.items():
         model = apps.get_model(label)
@@ -94,12 +106,16 @@ def changes(case: Case, *, privileged: bool) -> list[Change]:
                 continue
             different = _differences(model, row, before, names)
             if different:
-                act = (row.history_change_reason or "").partition("#")[0]
-                note = event.note if event else ""
-                change = Change(row.history_date, row.history_user, act, name, note, different)
-                found.append((row.history_date, row.history_id, change))
-    found.sort(key=lambda entry: entry[:2], reverse=True)
-    return [change for _at, _id, change in found]
+                found.append((row, Row(name, different)))
+    found.sort(key=lambda entry: (entry[0].history_date, entry[0].history_id), reverse=True)
+    together: list[Change] = []
+    for row, shown in found:
+        reason = row.history_change_reason or ""
+        if not together or (together[-1].reason, together[-1].who) != (reason, row.history_user):
+            event = events.get(_sequence(row))
+            together.append(Change(row.history_date, row.history_user, reason, event.note if event else ""))
+        together[-1].rows.append(shown)
+    return together
 
 
 def _history(model: Any, path: str, case: Case) -> Iterable[Any]:
@@ -130,14 +146,16 @@ def _differences(model: Any, row: Any, before: Any, names: dict[Any, str]) -> li
     for column in type(row).tracked_fields:
         if column.name in _SILENT:
             continue
-        now = row.__dict__.get(column.attname)
-        was = before.__dict__.get(column.attname) if before is not None else None
+        # Encrypted values are opened to be compared (each row has a ciphertext of its own), never to be shown.
+        now = getattr(row, column.attname)
+        was = getattr(before, column.attname) if before is not None else None
         if now == was or (before is None and now in (None, "", False, [], {})):
             continue
         label = str(model._meta.get_field(column.name).verbose_name)
         if isinstance(column, EncryptedText):
-            # Compared as they lie in the database: nothing is opened for this page.
-            found.append(Difference(label, "", _("changed") if was else _("entered")))
+            found.append(
+                Difference(label, "", (_("changed") if was else _("entered")) if now else _("removed"))
+            )
         else:
             found.append(Difference(label, _words(column, was, names), _words(column, now, names)))
     return found

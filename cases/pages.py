@@ -1,7 +1,7 @@
 """What the case file shows, put together from the rows: buttons, clocks, timeline, parts of other floors, who can help."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import permissions, registry
 from cases.actors import Actor
+from cases.audit import log_refusal
 from cases.lifecycle import targets
 from cases.models import Approval, Case, CaseEvent, Deadline, Note, Posting, User
 from cases.permissions import PRIVILEGED, Role
@@ -26,6 +27,8 @@ GROUPS: dict[str, "str | Promise"] = {
     "claims": _("Claims"),
     "evidence": _("Evidence"),
     "papers": _("Papers"),
+    "notes": _("Notes and tasks"),
+    "access": _("Access"),
     "case": _("Case"),
 }
 
@@ -60,9 +63,13 @@ def may_see_privileged(case: Case, user: User) -> bool:
 
 
 def clocks(case: Case) -> list[Deadline]:
-    """Running clocks by their last day, then those that are over."""
-    rows = list(case.deadlines.all())
-    return sorted(rows, key=lambda clock: (not clock.is_live, clock.last_day, str(clock.pk)))
+    """Running clocks by their last day, then those that only say something, then those that are over."""
+
+    def rank(clock: Deadline) -> tuple[int, date, str]:
+        order = 2 if not clock.is_live else int(clock.kind in Deadline.INFORMATIONAL)
+        return order, clock.last_day, str(clock.pk)
+
+    return sorted(case.deadlines.all(), key=rank)
 
 
 def timeline(case: Case, user: User) -> list[CaseEvent]:
@@ -96,6 +103,13 @@ def panels(place: str, case: Case, user: User, on: date) -> list[dict[str, Any]]
 def proposals(case: Case) -> Any:
     """Acts that wait for a second person."""
     return case.approvals.filter(state=Approval.State.PROPOSED).select_related("proposed_by")
+
+
+def note_attempt(ref: str, *, by: User, act: str, at: datetime) -> None:
+    """Somebody asked for a case that is hidden from him or her: the attempt is written down, the answer is "no such page"."""
+    hidden = Case.objects.filter(ref=ref).first()
+    if hidden is not None:
+        log_refusal(hidden, by=by, act=act, at=at)
 
 
 def who_can_help(case: Case) -> list[Posting]:

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 # Line feed and tab are text; the other control characters are not. NUL breaks PostgreSQL, lone surrogates break
-# both databases and the PDF.
+# both databases and the PDF; on its way in, a web server turns them into the replacement character.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff\ufffd]")
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 # These reorder what follows them: a name could be made to read as another one.
 _OVERRIDE = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from cases.permissions import Role
+from cases.permissions import Role, rule
 
 # The codes of Django's catalogues, as HTML spells them.
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
@@ -29,5 +29,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "postings": user.__dict__.get("live", []),
         "keeps_house": role == Role.ADMINISTRATOR,
         "reads_logs": role in (Role.AUDITOR, Role.ADMINISTRATOR, Role.SUPERVISOR, Role.HEAD),
+        "sees_court": role in rule("arbitration_link.view_referral").cells,
         "works_on_cases": role not in ("", Role.ADMINISTRATOR, Role.AUDITOR),
     }

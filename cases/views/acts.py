@@ -13,12 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases import approvals, permissions
+from cases import approvals, pages, permissions
 from cases.audit import log_refusal
 from cases.errors import Refused, Stale
 from cases.lifecycle import targets
 from cases.models import Case
-from cases.permissions import scope_q
 from cases.registry import VERBS, Act, needs_two_people
 
 
@@ -28,13 +27,12 @@ def case_or_404(request: HttpRequest, ref: str, act: str = permissions.CONTENT) 
     What exists and is hidden looks like what does not exist; the attempt is written down.
     """
     user: Any = request.user
-    reachable = scope_q(user.reach, permissions.LISTED) | scope_q(user.reach, act)
-    rows = Case.objects.filter(reachable).select_related("organisation", "mediator", "co_mediator", "cause")
-    case: Case | None = rows.filter(ref=ref).first()
+    rows = Case.objects.visible_to(user) | Case.objects.visible_to(user, act)
+    case: Case | None = (
+        rows.select_related("organisation", "mediator", "co_mediator", "cause").filter(ref=ref).first()
+    )
     if case is None:
-        hidden = Case.objects.filter(ref=ref).first()
-        if hidden is not None:
-            log_refusal(hidden, by=user, act=act, at=timezone.now())
+        pages.note_attempt(ref, by=user, act=act, at=timezone.now())
         raise Http404
     if not user.has_perm(act, case):
         log_refusal(case, by=user, act=act, at=timezone.now())

@@ -1,6 +1,7 @@
 """The administrator's pages: organisations, accounts and postings, rules of the house. No case content."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -199,10 +200,8 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         if data is not None:
             status = 422
             if form.is_valid():
-                told = form.cleaned_data
-                ok, _answer = _done(
-                    request, lambda: office.set_rule(key, **told, by=request.user), _("Saved.")
-                )  # noqa: B023
+                change = partial(office.set_rule, key, **form.cleaned_data, by=request.user)
+                ok, _answer = _done(request, change, _("Saved."))
                 if ok:
                     return redirect("settings")
                 status = 409

@@ -20,7 +20,7 @@ from cases.models import NO_DUE_DAY, Approval, Case, Task, User
 from cases.permissions import MEDIATORS, Role
 
 SOON = timedelta(days=3)
-MOST = 50  # rows of a part; the list shows the rest
+MOST = 25  # rows of a part; the list shows the rest
 
 
 @dataclass(frozen=True)
