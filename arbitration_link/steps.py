@@ -68,12 +68,9 @@ def _performing(case: Case, on: date) -> Step | None:
     agreement = case.agreements.effective().first()
     if agreement is None or agreement.is_confirmed:
         return None
-    defaults = agreement.obligations.filter(state=Obligation.State.DEFAULTED).exists()
-    if defaults and case.referrals.filter(state=Referral.State.PREPARED).exists():
-        return Step(
-            "arbitration_link.refer_default", _("The package about the default is prepared: refer it.")
-        )
-    if defaults or agreement.obligations.filter(state=Obligation.State.DUE, due_on__lt=on).exists():
+    if agreement.obligations.filter(state=Obligation.State.DEFAULTED).exists():
+        return _after_default(case)
+    if agreement.obligations.filter(state=Obligation.State.DUE, due_on__lt=on).exists():
         return None  # what to do about it stands on the floor below
     waiting = case.confirmations.filter(state=Confirmation.State.APPLIED).first()
     if waiting is not None:

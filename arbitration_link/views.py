@@ -34,7 +34,8 @@ def arbitration(request: HttpRequest) -> HttpResponse:
     """Entrustments that came in, referrals that are out, with their clocks."""
     user: Any = request.user
     place = user.posting.organisation if user.posting else None
-    if place is None or user.reach.role not in permissions.rule(VIEW_OUT).cells:
+    readers = permissions.rule(VIEW_IN).cells | permissions.rule(VIEW_OUT).cells
+    if place is None or user.reach.role not in readers:
         raise PermissionDenied(VIEW_OUT)
     context = {
         "section": "arbitration",
