@@ -77,14 +77,13 @@ def wake() -> None:
 
 def waiting(now: datetime) -> Any:
     """Messages that may be done now: due, not leased, and none of the same case stands before them."""
-    earlier = OutboxMessage.objects.filter(
-        Q(case_id=OuterRef("case_id")), Q(id__lt=OuterRef("id")), done_at=None, parked_at=None
-    )
+    before = Q(sequence__lt=OuterRef("sequence")) | Q(sequence=OuterRef("sequence"), id__lt=OuterRef("id"))
+    earlier = OutboxMessage.objects.filter(before, case_id=OuterRef("case_id"), done_at=None, parked_at=None)
     return (
         OutboxMessage.objects.filter(done_at=None, parked_at=None, due_at__lte=now)
         .filter(Q(leased_until=None) | Q(leased_until__lt=now))
         .filter(~Exists(earlier))
-        .order_by("due_at", "id")
+        .order_by("due_at", "sequence", "id")
     )
 
 

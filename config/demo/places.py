@@ -47,14 +47,30 @@ class House:
 
 def build(source: random.Random) -> House:
     """Organisations, employers and accounts. The caller has explained itself."""
-    federation = _organisation("QZ00", "北京经济技术开发区总工会", "District Federation of Trade Unions", "federation",
-                               "regional", None, "区工")
-    court = _organisation("ZC00", "北京经济技术开发区劳动人事争议仲裁院", "Labour and Personnel Dispute Arbitration Court",
-                          "court", "commission", None, "劳人仲")
+    federation = _organisation(
+        "QZ00",
+        "北京经济技术开发区总工会",
+        "District Federation of Trade Unions",
+        "federation",
+        "regional",
+        None,
+        "区工",
+    )
+    court = _organisation(
+        "ZC00",
+        "北京经济技术开发区劳动人事争议仲裁院",
+        "Labour and Personnel Dispute Arbitration Court",
+        "court",
+        "commission",
+        None,
+        "劳人仲",
+    )
     house = House(federation, court)
     for code, name, english, word in STATIONS:
         house.stations.append(
-            _organisation(code, name, english, "station", "township", federation, f"{word}工调", names.street(source))
+            _organisation(
+                code, name, english, "station", "township", federation, f"{word}工调", names.street(source)
+            )
         )
     _employers(house, source)
     _committees(house, source)
@@ -63,13 +79,29 @@ def build(source: random.Random) -> House:
 
 
 def _organisation(
-    code: str, name: str, english: str, kind: str, legal_type: str, parent: Organisation | None, word: str,
-    address: str = "北京经济技术开发区荣华中路15号", employer: Employer | None = None,
+    code: str,
+    name: str,
+    english: str,
+    kind: str,
+    legal_type: str,
+    parent: Organisation | None,
+    word: str,
+    address: str = "北京经济技术开发区荣华中路15号",
+    employer: Employer | None = None,
 ) -> Organisation:
     path = f"{parent.path if parent else '/'}{code}/"
     return Organisation.objects.create(
-        code=code, name=name, name_en=english, kind=kind, legal_type=legal_type, parent=parent, path=path,
-        number_word=word, address=address, phone="010-67800000", employer=employer,
+        code=code,
+        name=name,
+        name_en=english,
+        kind=kind,
+        legal_type=legal_type,
+        parent=parent,
+        path=path,
+        number_word=word,
+        address=address,
+        phone="010-67800000",
+        employer=employer,
     )
 
 
@@ -79,14 +111,18 @@ def _employers(house: House, source: random.Random) -> None:
         station = house.stations[number % len(house.stations)]
         rows.append(
             Employer(
-                name=name, credit_code=names.credit_code(source), address=names.street(source),
-                legal_representative=names.person(source), headcount=source.choice((8, 15, 30, 60, 120, 260, 800, 2100)),
+                name=name,
+                credit_code=names.credit_code(source),
+                address=names.street(source),
+                legal_representative=names.person(source),
+                headcount=source.choice((8, 15, 30, 60, 120, 260, 800, 2100)),
                 organisation=station,
             )
         )
         house.employers.setdefault(station.code, []).append(rows[-1])
-    bulk_create_with_history(rows, Employer, batch_size=500, default_change_reason="fixture",
-                             default_date=timezone.now())
+    bulk_create_with_history(
+        rows, Employer, batch_size=500, default_change_reason="fixture", default_date=timezone.now()
+    )
 
 
 def _committees(house: House, source: random.Random) -> None:
@@ -95,8 +131,15 @@ def _committees(house: House, source: random.Random) -> None:
         employer = house.employers[station.code][number // len(house.stations)]
         house.committees.append(
             _organisation(
-                f"QD{number + 1:02d}", f"{employer.name}劳动争议调解委员会", f"Enterprise Committee {number + 1}", "committee",
-                "enterprise", station, f"企调{number + 1:02d}", employer.address, employer,
+                f"QD{number + 1:02d}",
+                f"{employer.name}劳动争议调解委员会",
+                f"Enterprise Committee {number + 1}",
+                "committee",
+                "enterprise",
+                station,
+                f"企调{number + 1:02d}",
+                employer.address,
+                employer,
             )
         )
 
@@ -121,7 +164,9 @@ def _accounts(house: House, source: random.Random) -> None:
     committee = house.committees[0]
     house.mediators[committee.code] = [account("committee", Role.COMMITTEE_MEDIATOR, committee, "冯洁")]
     house.heads[committee.code] = account("committee_head", Role.HEAD, committee, "陈立新")
-    house.mediators[house.federation.code] = [account("district", Role.DISTRICT_MEDIATOR, house.federation, "褚健")]
+    house.mediators[house.federation.code] = [
+        account("district", Role.DISTRICT_MEDIATOR, house.federation, "褚健")
+    ]
     house.supervisor = account("supervisor", Role.SUPERVISOR, house.federation, "卫东升")
     house.heads[house.federation.code] = account("chair", Role.HEAD, house.federation, "蒋宏")
     account("auditor", Role.AUDITOR, house.federation, "沈清")
