@@ -127,18 +127,16 @@ def _present(case: Case, session: Session | None) -> list[Context]:
 def agreement(case: Case, paper: Agreement, *, on: datetime) -> Context:
     """调解协议书 (MR 26): parties, claims, result item by item, performance, default, what is left open, effect."""
     terms = Terms.from_data(paper.terms)
-    names = {str(party.pk): party.display_name for party in case.parties.all()}
+    parties = {str(party.pk): party for party in case.parties.all()}
     open_lines = set(terms.left_open)
     standing = case.parties.filter(left_on=None).count()
     court = arbitration_court()
     return {
         **head(case, on),
         "number": paper.number,
-        "version": str(paper.version),
-        "digest": paper.digest,
         "claims": claim_lines(case),
         "facts": terms.facts or case.facts,
-        "items": [_item(item, names) for item in terms.items],
+        "items": [_item(item, parties[item.payer], parties[item.payee]) for item in terms.items],
         "other_clauses": list(terms.other_clauses),
         "performance": _performance(terms),
         "default_clause": terms.default_clause or _default_clause(),
@@ -150,11 +148,11 @@ def agreement(case: Case, paper: Agreement, *, on: datetime) -> Context:
     }
 
 
-def _item(item: Item, names: dict[str, str]) -> Context:
+def _item(item: Item, payer: Party, payee: Party) -> Context:
     shared = {
         "title": item.title,
-        "payer": names[item.payer],
-        "payee": names[item.payee],
+        "payer": payer.display_name,
+        "payee": payee.display_name,
         "due_on": iso(item.due_on),
         "method": item.method,
         "note": item.note,
@@ -171,9 +169,9 @@ def _item(item: Item, names: dict[str, str]) -> Context:
         "amount": yuan(item.amount),
         "amount_words": in_capitals(item.amount),
         "currency": _("CNY (renminbi)"),
-        "account_holder": item.account_holder,
+        "account_holder": item.account_holder or payee.display_name,
         "account_bank": item.account_bank,
-        "account_number": masked(item.account_number, 4, 4),
+        "account_number": masked(item.account_number or payee.bank_account, 4, 4),
         "instalments": parts,
     }
 

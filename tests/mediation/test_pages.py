@@ -6,15 +6,19 @@ from typing import Any
 
 import pytest
 from django.template.loader import get_template
+from django.test import Client
 from django.utils import translation
 
 from cases import next_step
+from cases.models import Document
 from cases.registry import ACTS, panels
+from mediation.actions import ending
 from mediation.acts.agreement import AgreeForm
 from mediation.acts.signing import SignForm
 from mediation.acts.talks import OfferForm
 from mediation.models import Agreement
 from tests.builders import accepted, asked, consented, on, registered, renewed
+from tests.documents.samples import sample
 from tests.mediation.builders import (
     agreed,
     applicant,
@@ -156,3 +160,51 @@ def test_the_next_step(people: People, build, day: int, act: str) -> None:
 
 def test_a_failed_case_has_a_next_step(people: People) -> None:
     assert next_step.for_case(failed(people), date(2026, 3, 20)) is not None
+
+
+def signed_in(user: Any) -> Client:
+    client = Client()
+    client.force_login(fresh(user), backend="config.auth.PasswordBackend")
+    return client
+
+
+def test_the_mediator_works_in_the_browser_and_the_head_sees_no_confidence(people: People) -> None:
+    case = held(people)[0]
+    mediator, head = signed_in(people.mediator), signed_in(people.head)
+    here = f"/cases/{case.ref}/"
+    for verb in (
+        "schedule",
+        "offer",
+        "note_caucus",
+        "agree",
+        "perform_on_the_spot",
+        "fail",
+        "suspend",
+        "extend",
+    ):
+        assert mediator.get(f"{here}{verb}/").status_code == 200, verb
+        assert head.get(f"{here}{verb}/").status_code == 403, verb
+    told = mediator.post(f"{here}note_caucus/", {"text": "底线是六千", "party": str(applicant(case).pk)})
+    assert told.status_code == 302
+    assert "底线是六千" in mediator.get(here).content.decode()
+    assert "底线是六千" not in head.get(here).content.decode()
+    refused = mediator.post(f"{here}agree/", {"agreed_on": "2026-03-16"})
+    assert (refused.status_code, renewed(case).state) == (422, "mediating")
+    assert "/agree/" in mediator.get(here).content.decode()
+
+
+def test_the_papers_say_what_their_samples_say(people: People) -> None:
+    case, resting = performing(people), suspended(people)
+    ending.fail(
+        resting, reason="consent_withdrawn", undisputed="declined", refused=[respondent(resting)],
+        by=fresh(people.mediator), at=on(8),
+    )  # fmt: skip
+    for kind in ("rights_notice", "suspension_notice", "agreement", "minutes", "end_notice"):
+        paper = Document.objects.filter(kind=kind, case__in=[case, resting]).earliest("id")
+        wanted = set(sample(kind)) - {"verify", "on_the_spot"}
+        for language, context in paper.context.items():
+            assert wanted <= set(context), kind
+            assert get_template(f"documents/{kind}.{language}.html").render(context)
+        if kind == "agreement":
+            (payment,) = paper.context["en"]["items"]
+            assert set(sample(kind)["items"][0]) <= set(payment)
