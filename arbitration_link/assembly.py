@@ -64,8 +64,8 @@ def _check_wall(referral: Referral, members: list[Member]) -> None:
     """Once more before the bytes exist: something may have been said in confidence since the freezing."""
     told = [wall.readable(member.content) for member in members]
     told += wall.strings(referral.package)
-    for item in referral.items.exclude(document=None).select_related("document"):
-        told += wall.strings(item.document.context)
+    for paper in Document.objects.filter(pk__in=referral.items.values("document")):
+        told += wall.strings(paper.context)
     if wall.leaks(told, wall.secrets_of(referral.case, health_of=referral.health_opened)):
         raise _Wall
 

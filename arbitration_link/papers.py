@@ -66,7 +66,7 @@ def cover_letter(
     from cases.documents import title
 
     defaulted = referral.is_default
-    grounds = {
+    grounds: dict[str, str] = {
         Referral.Jurisdiction.PERFORMANCE: _("the employment contract is performed in your district"),
         Referral.Jurisdiction.EMPLOYER: _("the employer is located in your district"),
     }
@@ -217,7 +217,7 @@ def confirmation_paper(
     return {
         **head(case, on),
         "body": body,
-        "legal_type": case.organisation.get_legal_type_display(),  # type: ignore[attr-defined]
+        "legal_type": case.organisation.get_legal_type_display(),
         "agreement": {
             "number": paper.number,
             "made_on": paper.terms.get("agreed_on", ""),
@@ -260,7 +260,7 @@ def entrustment_reply(
         "received_on": iso(entrustment.received_on),
         "accepted_on": iso(case.accepted_at),
         "both_consented_on": iso(case.both_consented_on),
-        "result": entrustment.get_result_display(),  # type: ignore[attr-defined]
+        "result": entrustment.get_result_display(),
         "agreement_number": agreement_number,
         "words": words,
         "contact": {"name": case.mediator.name if case.mediator else "", "phone": case.organisation.phone},

@@ -180,8 +180,9 @@ def possible_results(case: Case) -> list[str]:
         return [Result.FAILED]
     if case.state in _AGREED:
         # Lines that went on in a linked case are the part that was not settled.
-        settled = [Result.PARTLY] if case.split_cases.exists() else [Result.SETTLED]
-        return settled if case.outcome != Case.Outcome.NO_AGREEMENT else [Result.FAILED]
+        if case.outcome == Case.Outcome.NO_AGREEMENT:
+            return [Result.FAILED]
+        return [Result.PARTLY] if case.split_cases.exists() else [Result.SETTLED]
     return []
 
 

@@ -41,7 +41,7 @@ class ObligingForm(CourtPaperForm):
 
     def prepare(self) -> None:
         super().prepare()
-        parties = self.case.parties.filter(left_on=None).order_by("role", "position")  # type: ignore[attr-defined]
+        parties = self.case.parties.filter(left_on=None).order_by("role", "position")
         respondent = next((party for party in parties if party.role == Party.Role.RESPONDENT), None)
         applicant = next((party for party in parties if party.role == Party.Role.APPLICANT), None)
         for row in range(1, self.ROWS + 1):

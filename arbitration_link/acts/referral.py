@@ -54,8 +54,8 @@ class PrepareForm(ActForm):
     def prepare(self) -> None:
         chosen: Any = self.fields
         chosen["court"].queryset = courts()
-        chosen["evidence"].queryset = self.case.evidence.filter(withdrawn_at=None)  # type: ignore[attr-defined]
-        chosen["consent_party"].queryset = self.case.parties.filter(left_on=None)  # type: ignore[attr-defined]
+        chosen["evidence"].queryset = self.case.evidence.filter(withdrawn_at=None)
+        chosen["consent_party"].queryset = self.case.parties.filter(left_on=None)
         self.initial.setdefault("facts", self.case.facts)
         self.initial.setdefault("consent_on", timezone.localdate(self.at))
         only = list(courts()[:2])

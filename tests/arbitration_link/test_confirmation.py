@@ -39,7 +39,7 @@ def decided(people: People, case: Case, result: str, **more: Any) -> None:
 
 def test_review_in_fifteen_days(people: People) -> None:
     case = performing(people)  # in effect on Wednesday 18 March: 15 days end on Thursday 2 April
-    made = review(people, case, date(2026, 4, 2))
+    made: Any = review(people, case, date(2026, 4, 2))
     assert (made.state, made.kind, made.body) == ("applied", "review", people.court.name)
     assert "review" not in live(case)
     assert made.application.kind == "review_application"
@@ -87,15 +87,15 @@ def test_after_a_refusal_the_other_way_is_open(people: People) -> None:
     made = Confirmation.objects.get()
     assert (made.state, made.ground) == ("refused", "unclear")
     assert not Agreement.objects.get(case=case).is_confirmed
-    told = renewed(case).documents.filter(kind="court_outcome_notice").first().context["en"]
-    assert [way["by_on"] for way in told["remedies"]] == ["", "2026-04-17"]
+    notice: Any = renewed(case).documents.filter(kind="court_outcome_notice").first()
+    assert [way["by_on"] for way in notice.context["en"]["remedies"]] == ["", "2026-04-17"]
     judicial(people, case)
 
 
 def test_employment_itself_is_never_confirmed(people: People) -> None:
     case = performing(people)
     with explained("fixture"):
-        claim = case.claims.first()
+        claim: Any = case.claims.first()
         claim.kind = "relation"
         claim.save()
     with refused("relation"):

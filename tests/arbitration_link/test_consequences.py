@@ -1,6 +1,7 @@
 """What lower acts mean for a referral, what keeps a case open, and what is proposed as the next step."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_new_talks_after_a_referred_default(people: People) -> None:
     assembled(case)
     referral.refer_default(case, by=fresh(people.mediator), at=on(25))
     referral.withdraw_referral(case, note="双方愿意再谈", by=fresh(people.mediator), at=on(26))
-    days = {"applicant_on": on(26).date(), "respondent_on": on(26).date()}
+    days: Any = {"applicant_on": on(26).date(), "respondent_on": on(26).date()}
     opening.try_again(renewed(case), **days, how="电话", by=fresh(people.mediator), at=on(26))
     assert renewed(case).state == "mediating"
     assert Agreement.objects.get(case=case).state == "superseded"

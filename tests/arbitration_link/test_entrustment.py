@@ -22,6 +22,7 @@ from mediation.actions import ending
 from mediation.models import CaucusNote
 from tests.arbitration_link.builders import refused
 from tests.builders import EMPLOYER, MONDAY, WORKER, on, renewed
+from tests.mediation.builders import applicant
 from tests.people import People, fresh
 
 
@@ -114,13 +115,13 @@ def test_an_entrusted_case_is_answered_not_referred(people: People) -> None:
     case = failed(people)
     with refused("entrusted"):
         referral.prepare(
-            case, court=people.court, jurisdiction="performance", facts="事实", consent_party=case.parties.first(),
+            case, court=people.court, jurisdiction="performance", facts="事实", consent_party=applicant(case),
             consent="书面", consent_on=on(9).date(), by=fresh(people.mediator), at=on(9),
         )  # fmt: skip
     assert any("answer" in sentence for sentence in missing_for_closing(case))
     with refused("result_unfit"):
         acts.reply(case, result="settled", replied_on=on(9).date(), by=fresh(people.head), at=on(9))
-    made = acts.reply(case, result="failed", replied_on=on(9).date(), by=fresh(people.head), at=on(9))
+    made: Any = acts.reply(case, result="failed", replied_on=on(9).date(), by=fresh(people.head), at=on(9))
     case = renewed(case)
     assert (made.state, made.result, case.court) == ("replied", "failed", None)
     assert Deadline.objects.get(case=case, kind="reply").met_on == on(9).date()

@@ -1,6 +1,7 @@
 """The case is referred, the package sent, and the court's five working days run from its receipt."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,7 @@ from arbitration_link.actions import court, referral
 from cases import approvals
 from cases.errors import NotNow
 from cases.history import explained
-from cases.models import Approval, Deadline
+from cases.models import Approval, Case, Deadline
 from mediation.models import Agreement
 from tests.arbitration_link.builders import (
     FRIDAY,
@@ -26,7 +27,7 @@ from tests.mediation.builders import failed, performing
 from tests.people import People, fresh
 
 
-def clocks(case: object) -> dict[str, date]:
+def clocks(case: Case) -> dict[str, date | None]:
     return {row.kind: row.due_on for row in Deadline.objects.filter(case=case, met_on=None, ended_on=None)}
 
 
@@ -36,7 +37,7 @@ def test_refer_gives_the_court_its_reach(people: People) -> None:
     referral.refer(case, note="本人要求", by=fresh(people.mediator), at=FRIDAY)
     case = renewed(case)
     assert (case.state, case.court) == ("referred", people.court)
-    event = case.events.last()
+    event: Any = case.events.last()
     assert event.act == "arbitration_link.refer" and event.facts == {"referral": str(made.pk)}
     with refused("not_ready"):
         referral.send(case, how="usb", sent_on=MONDAY.date(), by=fresh(people.head), at=MONDAY)
@@ -129,7 +130,7 @@ def test_no_arbitration_on_what_can_be_enforced(people: People) -> None:
         prepared(people, case, at=on(25))
 
 
-def defaulted_confirmed(people: People) -> object:
+def defaulted_confirmed(people: People) -> Case:
     case = defaulted(people)
     with explained("fixture"):
         agreement = Agreement.objects.effective().get(case=case)
