@@ -12,9 +12,11 @@ class MediationConfig(AppConfig):
         from cases import schedule
         from mediation import acts, consequences, panels, permissions, steps  # noqa: F401 - permissions add their rows
         from mediation.actions.ending import fail_overdue
+        from mediation.actions.retention import forget_confidences
 
         acts.register()
         consequences.register()
         panels.register()
         steps.register()
         schedule.register_daily("fail_overdue", fail_overdue)
+        schedule.register_daily("forget_confidences", forget_confidences)

@@ -76,7 +76,7 @@ def privileged(case: Case, user: Any, on: date) -> Panel:
         return None
     return {
         "template": "mediation/_privileged.html",
-        "notes": list(case.caucus_notes.select_related("party", "author")),
+        "notes": list(case.caucus_notes.exclude(text="").select_related("party", "author")),
         "private_offers": _offers(case.offers.privileged()),
     }
 
@@ -89,6 +89,8 @@ _WITH_TALKS = frozenset(
 def _offers(rows: Any) -> list[dict[str, Any]]:
     found = []
     for offer in rows.select_related("party"):
+        if not offer.content["lines"] and not offer.content["text"]:
+            continue  # told in confidence, and forgotten since
         claims = {str(claim.pk): claim for claim in offer.case.claims.all()} if offer.content["lines"] else {}
         lines = [
             {"claim": claims[pk], "amount": amount}

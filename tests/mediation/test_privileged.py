@@ -8,10 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from cases.actions.assignment import reassign
+from cases.actions.ending import settle_privately
 from cases.models import Case, CaseEvent, CaseSearch, Document, OutboxMessage
 from cases.permissions import PRIVILEGED
 from mediation import panels
 from mediation.actions import agreeing, ending, sessions, talks
+from mediation.actions.retention import forget_confidences
 from mediation.models import CaucusNote, Offer
 from mediation.steps import by_state
 from tests.builders import on, renewed
@@ -144,3 +146,21 @@ def test_the_linked_case_inherits_no_confidence(people: People) -> None:
     )
     linked = Case.objects.get(split_from=case)
     assert not linked.caucus_notes.exists() and not linked.offers.exists()
+
+
+def test_confidences_are_forgotten_half_a_year_after_the_end(people: People) -> None:
+    case, failed = opened(people), opened(people)
+    told_in_confidence(case, people)
+    told_in_confidence(failed, people)
+    settle_privately(case, note="双方来电", by=fresh(people.mediator), at=on(10))
+    ending.fail(failed, reason="no_agreement", undisputed="declined", by=fresh(people.mediator), at=on(10))
+    assert forget_confidences(on(190).date(), on(190)) == 0
+    assert forget_confidences(on(191).date(), on(191)) == 1  # a failed case is not over
+    assert forget_confidences(on(192).date(), on(192)) == 0
+    note = CaucusNote.objects.get(case=case)
+    assert (note.text, set(note.history.values_list("text", flat=True))) == ("", {""})
+    offer = Offer.objects.get(case=case)
+    assert offer.content["text"] == "" and not set(offer.history.values_list("content", flat=True)) - {""}
+    room: Any = panels.privileged(renewed(case), fresh(people.mediator), on(192).date())
+    assert (room["notes"], room["private_offers"]) == ([], [])
+    assert CaucusNote.objects.get(case=failed).text.endswith(CANARY)
