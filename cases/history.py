@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -116,12 +117,10 @@ class Recorded(models.Model):
     def changed_fields(self) -> list[str]:
         """Names of the tracked columns that differ from what is stored."""
         stored = self.__dict__.get("_stored", {})
-        # Excluded columns are derived ones: no history for them. A sealed value not yet opened has not changed.
-        tracked = getattr(getattr(type(self), "history", None), "model", type(self))
-        fields = getattr(tracked, "tracked_fields", None) or self._meta.concrete_fields
+        # A sealed value not yet opened has not changed.
         return [
             field.attname
-            for field in fields
+            for field in _tracked_fields(type(self))
             if field.attname in self.__dict__ and not _same(self, field, stored.get(field.attname, _MISSING))
         ]
 
@@ -131,6 +130,13 @@ class Recorded(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         raise UnexplainedChange("rows of a case are never deleted")
+
+
+@cache
+def _tracked_fields(model: type[models.Model]) -> tuple[Any, ...]:
+    """The columns with a history; excluded ones are derived. Kept, for asking simple-history builds a class each time."""
+    tracked = getattr(getattr(model, "history", None), "model", model)
+    return tuple(getattr(tracked, "tracked_fields", None) or model._meta.concrete_fields)
 
 
 _MISSING = object()

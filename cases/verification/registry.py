@@ -1,7 +1,7 @@
 """The checks, and how they run: over handfuls of cases, so that memory stays the same however many there are."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -101,7 +101,9 @@ def check_case(case: Case, *, quick: bool = True) -> list[Breach]:
     return list(_of_batch(Batch([Case.objects.select_related("organisation").get(pk=case.pk)], quick=quick)))
 
 
-def run(*, ref: str = "", quick: bool = False, seen: Callable[[int], None] | None = None) -> Iterator[Breach]:
+def run(
+    *, ref: str = "", quick: bool = False, seen: Callable[[int], None] | None = None
+) -> Generator[Breach, None, None]:
     """Everything that does not hold, as it is found. `seen` is told how many cases have been looked at."""
     rows = Case.objects.select_related("organisation").order_by("pk")
     if ref:
