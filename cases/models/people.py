@@ -6,6 +6,7 @@ from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.fields import EncryptedText
@@ -132,7 +133,8 @@ class Organisation(Recorded):
         ordering = ["path"]
 
     def __str__(self) -> str:
-        return self.name
+        in_english = (get_language() or "").startswith("en")
+        return self.name_en if in_english and self.name_en else self.name
 
     def covers(self, other: "Organisation") -> bool:
         """Is the other at or below this one?"""

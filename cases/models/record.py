@@ -104,8 +104,8 @@ class Deadline(Recorded):
         CONTACT = "contact", _("first contact")
         REVIEW_DATE = "review_date", _("review of the suspension")
 
-    # These say something, nobody of ours has to act on them.
-    INFORMATIONAL = frozenset({"right15"})
+    # Rights that the parties may use until a day: nothing of ours is late when they do not.
+    INFORMATIONAL = frozenset({"right15", "review", "confirm", "sue"})
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
     kind = models.CharField(max_length=14, choices=Kind.choices)

@@ -119,6 +119,7 @@ def _long(road: Road) -> None:
         road.meet()
     road.agree()
     road.sign()
+    road.end_linked()
     road.perform()
     road.confirm()
 
@@ -179,6 +180,7 @@ def _defaulted(road: Road) -> None:
     _to_mediation(road)
     road.agree()
     road.sign()
+    road.end_linked()
     road.default()
 
 

@@ -352,6 +352,19 @@ class Road:
         self.later(self.source.choice((0, 0, 1)), 1)
         self.act(signing.seal, self.head, on=self.today)
 
+    def end_linked(self) -> None:
+        """Lines left open go on in a linked case; there the sides find no agreement."""
+        for linked in self.live.split_cases.all():
+            road = Road(
+                self.house, self.source, self.story, self.place, start=self.now, end=self.end, mediator=self.mediator
+            )
+            road.case = linked
+            try:
+                road.fail("no_agreement")
+                road.close()
+            except Arrived:
+                continue
+
     def perform(self) -> None:
         """Each obligation on or shortly before its day."""
         for owed in list(self._owed()):
