@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 
 from cases import permissions
 from cases.permissions import OFFICE_ROLES
@@ -28,7 +29,15 @@ class RuleBackend:
 
 
 class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]
-    """Signs people in; has no say in what they may do."""
+    """Signs people in; has no say in what they may do. Demonstration accounts exist in a demonstration only."""
+
+    def authenticate(self, request: Any, **credentials: Any) -> Any:
+        user = super().authenticate(request, **credentials)
+        return None if user is not None and user.is_demo and not settings.DEMO else user
+
+    def get_user(self, user_id: Any) -> Any:
+        user = super().get_user(user_id)
+        return None if user is not None and user.is_demo and not settings.DEMO else user
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         return False

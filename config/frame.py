@@ -26,7 +26,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     role = user.posting.role if user.posting else ""
     return shown | {
         "posting": user.posting,
-        "postings": user.__dict__.get("live", []),
+        "postings": getattr(request, "live_postings", []),
         "keeps_house": role == Role.ADMINISTRATOR,
         "reads_logs": role in (Role.AUDITOR, Role.ADMINISTRATOR, Role.SUPERVISOR, Role.HEAD),
         "sees_court": role in rule("arbitration_link.view_referral").cells,

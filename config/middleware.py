@@ -1,8 +1,12 @@
 """What stands at the door: who asks, in which posting, in which language; and nothing of it stays in caches."""
 
+import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -28,7 +32,7 @@ class PrivateByDefault:
 
 
 class WhoIsAsking:
-    """Sets the posting acted in and the account's language; asks staff for a second factor."""
+    """Sets the posting acted in and the account's language; ends idle sessions; asks staff for a second factor."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -37,17 +41,15 @@ class WhoIsAsking:
         user = request.user
         if not user.is_authenticated:
             return self.get_response(request)
-        chosen = request.session.get("posting")
-        live = list(user.live_postings())
-        usual = user.usual_posting_id
-        user.acting = (
-            next((posting for posting in live if str(posting.pk) == chosen), None)
-            or next((posting for posting in live if posting.pk == usual), None)
-            or next(iter(live), None)
-        )
-        user.__dict__["posting"] = user.acting
-        user.__dict__["live"] = live
-        if settings.SECOND_FACTOR and not request.path.startswith(_FIRST_STEPS) and not _has_second_factor(user):
+        if _was_idle(request):
+            logout(request)
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+        _choose_posting(request)
+        if (
+            settings.SECOND_FACTOR
+            and not request.path.startswith(_FIRST_STEPS)
+            and not _has_second_factor(user)
+        ):
             return redirect("mfa_activate_totp")
         if not user.language:
             return self.get_response(request)
@@ -56,6 +58,27 @@ class WhoIsAsking:
             response = self.get_response(request)
             response.headers["Content-Language"] = translation.get_language() or ""
             return response
+
+
+def _choose_posting(request: HttpRequest) -> None:
+    """The posting chosen in this session, else the usual one, else the oldest in force."""
+    user: Any = request.user
+    live = list(user.live_postings())
+    wanted = (request.session.get("posting"), str(user.usual_posting_id))
+    chosen = [posting for want in wanted for posting in live if str(posting.pk) == want]
+    user.acting = next(iter(chosen or live), None)
+    request.live_postings = live  # type: ignore[attr-defined]
+
+
+def _was_idle(request: HttpRequest) -> bool:
+    """Nothing was asked for longer than allowed. The moment is noted once a minute, not with each request."""
+    now = int(time.time())
+    seen = request.session.get("seen")
+    if seen is not None and now - seen > settings.SESSION_IDLE_SECONDS:
+        return True
+    if seen is None or now - seen >= 60:
+        request.session["seen"] = now
+    return False
 
 
 def _has_second_factor(user: object) -> bool:

@@ -146,6 +146,7 @@ MFA_TOTP_ISSUER = "Tiaojie 调解"
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=not DEMO)
 
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=1800)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -153,7 +154,9 @@ CSRF_FAILURE_VIEW = "config.views.csrf_failed"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -168,7 +171,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- files --------------------------------------------------------------------------------------------------
-FILES_DIR = Path(env.str("FILES_DIR", default=str(VAR_DIR / "files")))  # evidence and papers: never web served
+FILES_DIR = Path(
+    env.str("FILES_DIR", default=str(VAR_DIR / "files"))
+)  # evidence and papers: never web served
 ANCHORS_DIR = Path(env.str("ANCHORS_DIR", default=str(VAR_DIR / "anchors")))
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -47,7 +47,7 @@ def organisation(code: str, name: str, kind: str, legal_type: str, parent: Organ
 
 
 def person(username: str, name: str, role: str, place: Organisation) -> User:
-    made = User(username=username, name=name, is_demo=True)
+    made = User(username=username, name=name)
     made.set_unusable_password()
     made.save()
     Posting.objects.create(user=made, organisation=place, role=role, starts_on=SINCE)

@@ -39,7 +39,7 @@ class NewAccount:
 
 @contextmanager
 def _office(act: str, *, by: Any) -> Iterator[None]:
-    by.__dict__.pop("reach", None)
+    by.look_again()
     if not by.has_perm("office.manage"):
         raise PermissionDenied("office.manage")
     with transaction.atomic(), explained(act, by=by):

@@ -84,7 +84,7 @@ class Importer:
         outcome = Outcome()
         with transaction.atomic():
             # A right is worked out from the rows as they are now, also in the middle of a long file.
-            self.by.__dict__.pop("reach", None)
+            self.by.look_again()
             if not self.by.has_perm(ACT, self.organisation):
                 raise PermissionDenied(ACT)
             seen = known_keys(entry.key for entry in entries)
