@@ -13,6 +13,7 @@ from cases import deadlines
 from cases.errors import Refused
 from cases.models import Case, Deadline
 from cases.registry import register_closing_check, register_consequence
+from mediation.actions.settling import take_back
 
 # After these a package that was not sent has no point any more.
 _POINTLESS_AFTER = (
@@ -47,6 +48,8 @@ def park(case: Case, *, by: Any, at: datetime) -> None:
             _("This case is with the court. Record its answer or take the referral back first."),
         )
     withdraw_prepared(case, on=timezone.localdate(at))
+    if not Entrustment.objects.unanswered().filter(case=case).exists():
+        case.court = None
 
 
 def expect_reply(case: Case, *, by: Any, at: datetime) -> None:
@@ -62,13 +65,8 @@ def expect_reply(case: Case, *, by: Any, at: datetime) -> None:
 def replace_defaulted(case: Case, *, by: Any, at: datetime) -> None:
     """New talks after a referred default: the agreement that was not performed gives way to what is agreed now."""
     agreement = case.agreements.effective().first()
-    if agreement is None:
-        return
-    agreement.supersede()
-    agreement.ended_at = at
-    agreement.save()
-    on = timezone.localdate(at)
-    deadlines.end(case, Deadline.Kind.INSTALMENT, Deadline.Kind.REVIEW, Deadline.Kind.CONFIRM, on=on)
+    if agreement is not None:
+        take_back(case, agreement, at)
 
 
 def still_open(case: Case) -> list[str]:

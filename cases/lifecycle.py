@@ -260,6 +260,7 @@ STAYING: dict[str, frozenset[State]] = {
     # A package that was not sent is laid aside; after sending, taking it back moves the case.
     "arbitration_link.withdraw_referral": frozenset({S.FAILED, S.PERFORMING}),
     "arbitration_link.reply": _BUT_MERGED,
+    "arbitration_link.lapse": OPEN,
     "arbitration_link.apply_review": frozenset({S.PERFORMING}),
     "arbitration_link.apply_confirmation": frozenset({S.PERFORMING}),
     "arbitration_link.record_confirmation": frozenset({S.PERFORMING}),

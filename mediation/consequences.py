@@ -62,6 +62,7 @@ def still_open(case: Case) -> list[str]:
     found = []
     if queries.pending_agreement(case) is not None:
         found.append(_("An agreement waits for its signatures or its seal. Complete it, or declare it void."))
-    if queries.open_obligations(case).exists():
+    # After a default that the arbitration court did not take, the way leads elsewhere: that keeps no file open.
+    if case.state != State.FAILED and queries.open_obligations(case).exists():
         found.append(_("Something agreed is not performed yet. Record its performance or its waiver."))
     return found

@@ -125,6 +125,7 @@ arbitration_link.note_receipt         .     .       .     .       .     .     . 
 arbitration_link.reply                =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
 arbitration_link.apply_review         .     .       .     .       .     .     .     .     =     .     .     .     .       .   .
 arbitration_link.apply_confirmation   .     .       .     .       .     .     .     .     =     .     .     .     .       .   .
+arbitration_link.lapse                =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
 arbitration_link.record_confirmation  .     .       .     .       .     .     .     .     =     .     .     .     .       .   .
 """
 

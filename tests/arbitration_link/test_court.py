@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from arbitration_link.actions import court, referral
 from arbitration_link.models import CourtPaper
+from cases.actions.ending import missing_for_closing
 from cases.actors import Actor
 from cases.errors import NotNow
 from cases.models import Case, Deadline
@@ -223,6 +224,7 @@ def test_a_refused_default_is_an_unperformed_agreement(people: People) -> None:
     )
     case = renewed(case)
     assert (case.state, case.outcome) == ("failed", "unperformed")
+    assert not missing_for_closing(case)  # what is owed does not keep the file open for ever
     _case, again = prepared(people, case, at=on(29))
     assert again.is_default  # still about the agreement
 
