@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases import registry
 from cases.fields import EncryptedText
 from cases.models import Case, CaseEvent
 from cases.templatetags.page import day, moment
@@ -166,6 +167,8 @@ def _words(column: Any, value: Any, names: dict[Any, str]) -> str:
         return ""
     if isinstance(column, models.ForeignKey):
         return _name(column.related_model, value, names)
+    if column.name == "act":
+        return str(registry.label(value))
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if isinstance(value, bool):

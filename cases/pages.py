@@ -62,6 +62,11 @@ def may_see_privileged(case: Case, user: User) -> bool:
     return PRIVILEGED in permissions.acts() and user.has_perm(PRIVILEGED, case)
 
 
+def tabs(case: Case, user: User) -> dict[str, bool]:
+    """Which pages of the case this person may open, besides file, papers and history."""
+    return {"may_see_readers": user.has_perm("cases.view_readers", case)}
+
+
 def clocks(case: Case) -> list[Deadline]:
     """Running clocks by their last day, then those that only say something, then those that are over."""
 

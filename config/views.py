@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -74,7 +74,7 @@ def _worker() -> dict[str, Any]:
 def language(request: HttpRequest) -> HttpResponse:
     """The reader's language: kept with the account, or in a cookie while nobody is signed in."""
     chosen = request.POST.get("language", "")
-    answer = redirect(_way_back(request))
+    answer = HttpResponseRedirect(_way_back(request))
     if chosen not in dict(settings.LANGUAGES):
         return answer
     user: Any = request.user
@@ -108,7 +108,7 @@ def posting(request: HttpRequest) -> HttpResponse:
 def _way_back(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe and wanted.isprintable() and len(wanted) < 1000 else "/"
+    return wanted if safe and wanted.startswith("/") and wanted.isprintable() and len(wanted) < 1000 else "/"
 
 
 def not_offered(request: HttpRequest) -> HttpResponse:

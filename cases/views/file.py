@@ -63,7 +63,7 @@ def _file(case: Case, user: User) -> dict[str, Any]:
         "documents": list(pages.documents(case, user)[:12]),
         "proposals": list(pages.proposals(case)),
         "may_approve": user.has_perm("cases.approve", case),
-        "may_see_readers": user.has_perm("cases.view_readers", case),
+        **pages.tabs(case, user),
         "events": pages.timeline(case, user),
         "panels": {place: pages.panels(place, case, user, today) for place in PLACES},
         "linked": _linked(case, user),

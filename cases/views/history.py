@@ -27,4 +27,5 @@ def history(request: HttpRequest, ref: str) -> HttpResponse:
     given = request.GET.get("page", "")
     number = int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 1
     page = Paginator(found, PAGE).get_page(number)
-    return render(request, "cases/history.html", {"case": case, "page": page, "section": "cases"})
+    context = {"case": case, "page": page, "section": "cases", **pages.tabs(case, request.user)}  # type: ignore[arg-type]
+    return render(request, "cases/history.html", context)

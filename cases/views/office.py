@@ -205,5 +205,6 @@ def settings_page(request: HttpRequest) -> HttpResponse:
                 if ok:
                     return redirect("settings")
                 status = 409
-        rows.append({"key": name, "rule": rule, "stored": stored.get(name), "form": form})
+        default = (_("yes") if rule.default else _("no")) if isinstance(rule.default, bool) else rule.default
+        rows.append({"key": name, "rule": rule, "stored": stored.get(name), "form": form, "default": default})
     return render(request, "office/settings.html", {"rows": rows, "section": "office"}, status=status)

@@ -33,6 +33,7 @@ def documents(request: HttpRequest, ref: str) -> HttpResponse:
     unmade = OutboxMessage.objects.filter(case=case, kind="render", done_at=None, parked_at=None)
     late = waiting and unmade.filter(created_at__lt=now - PATIENCE).exists()
     context = {"case": case, "documents": papers, "waiting": waiting, "late": late, "section": "cases"}
+    context |= pages.tabs(case, request.user)  # type: ignore[arg-type]
     return render(request, "cases/documents.html", context)
 
 
