@@ -61,6 +61,6 @@ urlpatterns = [
 FIXED = frozenset({"registered", "history", "readers", "documents", "evidence"})
 
 
-def shadowed() -> set[str]:
+def shadowed() -> frozenfrozenset[str]:
     """Acts whose page could not be reached; none may be."""
     return FIXED & set(VERBS)

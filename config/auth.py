@@ -28,7 +28,7 @@ class RuleBackend:
         return obj is not None and line is not None and permissions.may(user.reach, perm, obj)
 
 
-class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]
+class PasswordBackend(AuthenticationBackend):
     """Signs people in; has no say in what they may do. Demonstration accounts exist in a demonstration only."""
 
     def authenticate(self, request: Any, **credentials: Any) -> Any:

@@ -54,7 +54,7 @@ class WhoIsAsking:
         if not user.language:
             return self.get_response(request)
         with translation.override(user.language):
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
             response.headers["Content-Language"] = translation.get_language() or ""
             return response

@@ -83,7 +83,7 @@ def add_claim(
         _write(
             claim, LimitationEvent.Kind.INTERRUPTION, today, "BR 27", "cases.add_claim", evidence=case.number
         )
-        _sum_up(case)
+        sum_up(case)
         case.event_facts.update(claim=str(claim.pk), line=claim.line)
     return claim
 
@@ -107,7 +107,7 @@ def edit_claim(
         if not changed:
             raise Refused("nothing_changed", _("Nothing was changed."))
         claim.save()
-        _sum_up(case)
+        sum_up(case)
         case.event_facts.update(claim=str(claim.pk), line=claim.line, changed=sorted(changed))
 
 
@@ -211,7 +211,8 @@ def _check_period(first: date | None, last: date | None) -> None:
         raise Refused("wrong_order", _("The period ends before it begins. Please check the dates."))
 
 
-def _sum_up(case: Case) -> None:
-    # What goes on in a linked case is counted there.
-    amounts = case.claims.exclude(standing=Claim.Standing.MOVED).values_list("amount", flat=True)
+def sum_up(case: Case) -> None:
+    """The sum of what is asked in this case: without lines that were dropped or go on elsewhere."""
+    elsewhere = (Claim.Standing.MOVED, Claim.Standing.DROPPED)
+    amounts = case.claims.exclude(standing__in=elsewhere).values_list("amount", flat=True)
     case.amount_claimed = sum((amount or Decimal(0) for amount in amounts), Decimal(0))

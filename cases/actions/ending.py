@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import deadlines, documents, findability, house_rules, papers
-from cases.actions.joining import recount
+from cases.actions.claims import sum_up
 from cases.actions.screening import start_mediation_clock
 from cases.audit import recorded
 from cases.errors import Refused
@@ -219,7 +219,7 @@ def _leave(case: Case, party: Party, at: datetime) -> None:
     ):
         claim.standing = Claim.Standing.DROPPED
         claim.save()
-    recount(case)
+    sum_up(case)
     findability.index(case)
 
 

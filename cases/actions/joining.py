@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import deadlines, findability, numbers
+from cases.actions.claims import sum_up
 from cases.audit import begun, recorded
 from cases.errors import Refused
 from cases.lifecycle import OPEN, State
@@ -88,13 +87,13 @@ def split_lines(case: Case, lines: Sequence[Claim], *, by: Any, at: datetime) ->
         _copy_clocks(case, new)
         for tie in case.conflicts.all():
             Conflict.objects.create(case=new, user=tie.user, reason=tie.reason, declared_at=tie.declared_at)
-        recount(new)
+        sum_up(new)
         findability.index(new)
         new.event_facts.update(split_from=str(case.pk))
     for old in lines:
         old.standing, old.moved_to = Claim.Standing.MOVED, copies[old.pk]
         old.save()
-    recount(case)
+    sum_up(case)
     case.event_facts.update(split_to=str(new.pk), lines=[old.line for old in lines])
     return new
 
@@ -102,13 +101,6 @@ def split_lines(case: Case, lines: Sequence[Claim], *, by: Any, at: datetime) ->
 def unsettled(case: Case) -> Any:
     """Claim lines about which nothing is settled yet."""
     return case.claims.filter(standing__in=_UNSETTLED)
-
-
-def recount(case: Case) -> None:
-    """The sum of what is asked in this case: without lines that were dropped or go on elsewhere."""
-    elsewhere = (Claim.Standing.MOVED, Claim.Standing.DROPPED)
-    rows = case.claims.exclude(standing__in=elsewhere)
-    case.amount_claimed = rows.aggregate(total=Sum("amount"))["total"] or Decimal(0)
 
 
 def _check_target(case: Case, target: Case, by: Any) -> None:
