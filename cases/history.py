@@ -104,6 +104,13 @@ class Recorded(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        current_explanation()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise UnexplainedChange("rows of a case are never deleted")
+
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
         instance = super().from_db(db, field_names, values)
@@ -123,13 +130,6 @@ class Recorded(models.Model):
             for field in _tracked_fields(type(self))
             if field.attname in self.__dict__ and not _same(self, field, stored.get(field.attname, _MISSING))
         ]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        current_explanation()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        raise UnexplainedChange("rows of a case are never deleted")
 
 
 @cache

@@ -232,6 +232,7 @@ STAYING: dict[str, frozenset[State]] = {
     "cases.refuse_transfer": BEFORE_ACCEPTANCE | _TALKS,
     "cases.revoke_transfer": BEFORE_ACCEPTANCE | _TALKS,
     "cases.grant": OPEN,
+    "cases.propose_grant": OPEN,
     "cases.revoke_grant": _ALL,
     "cases.reveal": _ALL,
     "cases.serve": _BUT_MERGED,
@@ -260,7 +261,6 @@ STAYING: dict[str, frozenset[State]] = {
     # A package that was not sent is laid aside; after sending, taking it back moves the case.
     "arbitration_link.withdraw_referral": frozenset({S.FAILED, S.PERFORMING}),
     "arbitration_link.reply": _BUT_MERGED,
-    "arbitration_link.lapse": OPEN,
     "arbitration_link.apply_review": frozenset({S.PERFORMING}),
     "arbitration_link.apply_confirmation": frozenset({S.PERFORMING}),
     "arbitration_link.record_confirmation": frozenset({S.PERFORMING}),

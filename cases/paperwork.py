@@ -9,7 +9,6 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-
 from cases.documents import LANGUAGES
 from cases.law import article, money, rules
 from cases.models import Case, Deadline, Party
@@ -104,7 +103,9 @@ def head(case: Case, at: datetime) -> Context:
         "number": case.number,
         "ref": case.ref,
         "issued_on": today.isoformat(),
-        "applicants": [party(who, today) for who in everybody if who.role == Party.Role.APPLICANT and not who.left_on],
+        "applicants": [
+            party(who, today) for who in everybody if who.role == Party.Role.APPLICANT and not who.left_on
+        ],
         "respondents": [
             party(who, today) for who in everybody if who.role == Party.Role.RESPONDENT and not who.left_on
         ],

@@ -97,6 +97,7 @@ cases.withdraw_evidence               =     =       =     .       =     =     = 
 cases.serve                           =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
 cases.copy_paper                      =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
 cases.grant                           =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
+cases.propose_grant                   =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
 cases.revoke_grant                    =     =       =     =       =     =     =     =     =     =     =     =     =       =   =
 cases.reveal                          =     =       =     =       =     =     =     =     =     =     =     =     =       =   =
 cases.propose                         =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
@@ -125,7 +126,6 @@ arbitration_link.note_receipt         .     .       .     .       .     .     . 
 arbitration_link.reply                =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
 arbitration_link.apply_review         .     .       .     .       .     .     .     .     =     .     .     .     .       .   .
 arbitration_link.apply_confirmation   .     .       .     .       .     .     .     .     =     .     .     .     .       .   .
-arbitration_link.lapse                =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
 arbitration_link.record_confirmation  .     .       .     .       .     .     .     .     =     .     .     .     .       .   .
 """
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cases.actions.parties import GUARDED, standing
 from cases.audit import log_read, recorded
 from cases.errors import Refused
-from cases.models import Case, Grant, Party, Posting, User
+from cases.models import Case, Grant, Party, Posting, Task, User
 from cases.permissions import Role
 
 CONTACTS, ID_NUMBER, BANK_ACCOUNT, HEALTH = "contacts", "id_number", "bank_account", "health"
@@ -44,6 +44,18 @@ def reveal(
             for number, person in enumerate(party.representatives.all(), 1):
                 shown[f"representative_{number}"] = f"{person.name} {person.phone}".strip()
     return shown
+
+
+def propose_grant(
+    case: Case, *, volunteer: User, why: str, by: Any, at: datetime, version: int | None = None
+) -> Task:
+    """A mediator would like a volunteer to help with this case: a task for the head, who may give the access."""
+    with recorded("cases.propose_grant", case, by=by, at=at, version=version) as case:
+        today = timezone.localdate(at)
+        words = _("Give %(volunteer)s access: %(why)s") % {"volunteer": volunteer.name, "why": why.strip()}
+        made: Task = Task.objects.create(case=case, kind="grant_wanted", text=words[:300], due_on=today)
+        case.event_facts.update(task=str(made.pk), volunteer=str(volunteer.pk))
+    return made
 
 
 def grant(

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import deadlines, documents, papers as paper_texts
+from cases import deadlines, documents
+from cases import papers as paper_texts
 from cases.audit import recorded
 from cases.errors import Refused
 from cases.law import Source, rules, time_limits

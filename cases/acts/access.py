@@ -81,6 +81,14 @@ class GrantChoice(forms.ModelChoiceField):
         return f"{obj.user} · {timezone.localtime(obj.ends_at):%Y-%m-%d}"
 
 
+class ProposeGrantForm(ActForm):
+    volunteer = forms.ModelChoiceField(label=_("Volunteer"), queryset=User.objects.none())
+    why = forms.CharField(label=_("What the volunteer is to help with"), max_length=200)
+
+    def prepare(self) -> None:
+        self.fields["volunteer"].queryset = access.volunteers(self.case, timezone.localdate(self.at))  # type: ignore[attr-defined]
+
+
 class RevokeGrantForm(ActForm):
     grant = GrantChoice(label=_("Access"), queryset=Grant.objects.none())
     note = forms.CharField(
@@ -105,6 +113,11 @@ ACTS = (
         "cases.grant", _("Give a volunteer access"), GrantForm, access.grant,
         done=_("Volunteer given access"), group="access", order=20,
         effect=_("The volunteer sees only what is ticked, only in this time; it can be ended at any moment."),
+    ),
+    Act(
+        "cases.propose_grant", _("Ask for a volunteer's help"), ProposeGrantForm, access.propose_grant,
+        done=_("Volunteer's help asked for"), group="access", order=25,
+        effect=_("The head finds it among the tasks of this case and decides."),
     ),
     Act(
         "cases.revoke_grant", _("End a volunteer's access"), RevokeGrantForm, access.revoke_grant,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import screening
 from cases.forms import ActForm, DateField, NoteForm
-from cases.models import Case, Party
+from cases.models import Party
 from cases.registry import Act
 
 DECLINE_REASONS = [

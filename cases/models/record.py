@@ -352,4 +352,4 @@ class DailyRun(models.Model):
 
 
 AUDIT_TABLES = tuple(model._meta.db_table for model in (CaseEvent, ReadLog, Refusal, Anchor))
-assert settings.AUTH_USER_MODEL == "cases.User"  # noqa: S101 - the history's user column depends on it
+assert settings.AUTH_USER_MODEL == "cases.User"

@@ -11,6 +11,7 @@ from cases.acts.access import GrantForm, RevealForm
 from cases.history import explained
 from cases.models import CaseEvent, Conflict, Posting, ReadLog
 from cases.permissions import Role
+from tests import builders
 from tests.builders import ZONE, on, registered, renewed
 from tests.cases.stages import assigned
 from tests.cases.test_parties import REPRESENTATIVE, firm, last_event, refused, worker
@@ -166,3 +167,16 @@ def test_the_page_shows_the_values_once(people: People, client: Any) -> None:
     assert refusal.status_code == 422
     assert "01067800000" not in refusal.text
     assert renewed(case).version == case.version + 1
+
+
+def test_a_mediator_asks_for_a_volunteer_and_the_head_finds_it(people: People) -> None:
+    case = builders.accepted(people, mediator=people.mediator)
+    task = access.propose_grant(
+        case, volunteer=people.volunteer, why="陪同去仲裁院", by=fresh(people.mediator), at=builders.on(2)
+    )
+    assert "郑和" in task.text
+    assert not fresh(people.volunteer).has_perm("cases.view", case)
+    with pytest.raises(PermissionDenied):
+        access.propose_grant(
+            case, volunteer=people.volunteer, why="x", by=fresh(people.clerk), at=builders.on(2)
+        )
