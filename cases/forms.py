@@ -66,12 +66,16 @@ class MoneyField(forms.DecimalField):
         kwargs.setdefault("max_digits", 14)
         kwargs.setdefault("decimal_places", 2)
         kwargs.setdefault("min_value", 0)
+        # A plain text box: a number box refuses "12,000.50" and full-width digits before we can forgive them.
+        kwargs.setdefault("widget", forms.TextInput)
         super().__init__(**kwargs)
         self.widget.attrs.setdefault("inputmode", "decimal")
 
     def to_python(self, value: Any) -> Any:
         cleaned = _half_width(value)
-        return super().to_python(cleaned.replace(",", "").lstrip("¥￥") if isinstance(cleaned, str) else cleaned)
+        return super().to_python(
+            cleaned.replace(",", "").lstrip("¥￥") if isinstance(cleaned, str) else cleaned
+        )
 
 
 def _half_width(value: Any) -> Any:

@@ -171,7 +171,7 @@ class ClaimLineForm(PlainForm):
         )  # fmt: skip
 
 
-class Rows(BaseFormSet):  # type: ignore[type-arg]
+class Rows(BaseFormSet):
     """Rows of a form without a script: the button "add rows" sends the form and gets more of them."""
 
     def filled(self) -> list[Any]:

@@ -50,7 +50,8 @@ class OrganisationForm(PlainForm):
             kwargs["initial"] = {name: getattr(organisation, name) for name in self.base_fields}
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["parent"].queryset = Organisation.objects.exclude(pk=organisation.pk if organisation else None)
+        others = Organisation.objects.all()
+        fields["parent"].queryset = others.exclude(pk=organisation.pk) if organisation else others
         # The register is long: offered are the employers that have a name a committee can be recognised by.
         fields["employer"].queryset = Employer.objects.order_by("name")
 

@@ -61,6 +61,6 @@ urlpatterns = [
 FIXED = frozenset({"registered", "history", "readers", "documents", "evidence"})
 
 
-def shadowed() -> frozenfrozenset[str]:
+def shadowed() -> frozenset[str]:
     """Acts whose page could not be reached; none may be."""
     return FIXED & set(VERBS)

@@ -261,7 +261,7 @@ def test_a_stale_form_names_the_new_state_and_keeps_what_was_typed(people: Peopl
     sent = {"version": str(opened), "text": "打过电话，没人接", "audience": "team"}
     answer = signed_in(people.head).post(f"/cases/{case.ref}/note/", sent)
     assert answer.status_code == 409 and "打过电话，没人接" in text_of(answer)
-    assert str(renewed(case).get_state_display()) in text_of(answer)  # type: ignore[attr-defined]
+    assert str(renewed(case).get_state_display()) in text_of(answer)
     again = sent | {"version": str(answer.context["version"])}
     assert signed_in(people.head).post(f"/cases/{case.ref}/note/", again).status_code == 302
 

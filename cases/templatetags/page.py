@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -164,9 +164,9 @@ def problems_of(form: Any) -> list[dict[str, str]]:
 def panel(context: template.Context, shown: dict[str, Any]) -> SafeString:
     """A part of a page that another floor hangs in; its template sees its own entries, `panel`, `case` and `today`."""
     entries = {name: context.get(name) for name in ("case", "today", "user", "posting", "html_language")}
-    return get_template(shown["template"]).render(
-        {**entries, **shown, "panel": shown}, context.get("request")
-    )
+    found = get_template(shown["template"])
+    # A template of ours: what it shows is escaped there.
+    return mark_safe(found.render({**entries, **shown, "panel": shown}, context.get("request")))  # noqa: S308
 
 
 @register.filter

@@ -105,7 +105,7 @@ def carry_out(
         return None
     if isinstance(answer, SimpleTemplateResponse):
         # An act knows no request; the page it answers gets the frame of this one.
-        return render(request, answer.template_name, answer.context_data)
+        return render(request, str(answer.template_name), answer.context_data)
     if isinstance(answer, HttpResponse):
         return answer
     still_listed = Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
@@ -122,7 +122,7 @@ def _do_or_propose(
         messages.success(request, _("Proposed. It happens when a second person approves it."))
         return None
     answer = entry.run(case, by=request.user, at=at, version=version, **cleaned)
-    messages.success(request, entry.done or entry.label)
+    messages.success(request, str(entry.done or entry.label))
     return answer
 
 

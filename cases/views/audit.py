@@ -89,7 +89,7 @@ def office_log(request: HttpRequest) -> HttpResponse:
     tabs = _keep_out(request, "office.view_log")
     found: list[Any] = []
     for model in (User, Posting, Organisation, Setting):
-        history: Any = model.history  # type: ignore[attr-defined]
+        history: Any = model.history
         changed = history.filter(Q(history_change_reason__startswith="office.") | Q(history_type="~"))
         for row in changed.select_related("history_user").order_by("-history_date")[:PAGE]:
             found.append({"row": row, "thing": model._meta.verbose_name, "name": str(row.instance)})

@@ -72,7 +72,7 @@ def _file(case: Case, user: User) -> dict[str, Any]:
 
 def _linked(case: Case, user: User) -> list[dict[str, Any]]:
     """Other cases this one belongs to, as far as the reader may list them."""
-    wanted = {
+    wanted: dict[Any, str] = {
         case.merged_into_id: _("Merged into"),
         case.split_from_id: _("Split from"),
         **dict.fromkeys(case.merged_cases.values_list("pk", flat=True), _("Merged into this case")),
