@@ -11,11 +11,8 @@ class ArbitrationLinkConfig(AppConfig):
     def ready(self) -> None:
         # Imported for what they declare: the worker's handler, the table's rows, the checks.
         from arbitration_link import acts, assembly, consequences, panels, permissions, steps, verification  # noqa: F401
-        from arbitration_link.actions.passing import lapse_passed
-        from cases import schedule
 
         acts.register()
         consequences.register()
         panels.register()
         steps.register()
-        schedule.register_daily("lapse_passed", lapse_passed)

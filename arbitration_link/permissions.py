@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from cases.permissions import G_CONTENT, NEVER, A, G, O, P, R, Scope, T, Y, add_rows, row
+from cases.permissions import G_CONTENT, A, G, O, P, R, Scope, T, Y, add_rows, row
 
 # Asked about an organisation, like registering: what stands in its part of the tree.
 BELOW = Scope(
@@ -32,8 +32,6 @@ ROWS = (
          "arbitration_link.record_confirmation"],
         CM=A, SM=A, DM=A,
     ),
-    # Only the program does this, when a day has passed.
-    row(["arbitration_link.lapse"], SH=NEVER),
     row(["arbitration_link.view_referral"], CM=A, SM=A, SH=O, DM=A, LA=G_CONTENT, SV=T),
     row(["arbitration_link.view_court_status"], WK=P, CM=A, SM=A, SH=O, DM=A, LA=G, SV=T, AC=R),
     # About the organisation that was asked, not about a case: there is none yet.

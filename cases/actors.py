@@ -39,7 +39,7 @@ class SystemActor:
 class Actor:
     """All system actors."""
 
-    DEADLINES = SystemActor("deadlines", _("deadline watch"), frozenset({"mediation.fail", "arbitration_link.lapse"}))
+    DEADLINES = SystemActor("deadlines", _("deadline watch"), frozenset({"mediation.fail"}))
     SIGNATURES = SystemActor("signatures", _("completion of the signatures"), frozenset({"mediation.effect", "cases.split"}))
     COURT = SystemActor(
         "court",

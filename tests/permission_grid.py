@@ -101,7 +101,6 @@ arbitration_link.send                 -        -      -      O       A      -   
 arbitration_link.reply                -        -      -      O       A      -                      -  -  -  -  -  -
 arbitration_link.note_receipt         -        A      A      -       A      -                      -  -  -  -  -  R
 arbitration_link.withdraw_referral    -        A      A      -       A      -                      -  -  -  -  -  R
-arbitration_link.lapse                -        -      -      -       -      -                      -  -  -  -  -  -
 arbitration_link.view_referral        -        A      A      O       A      G:content              T  -  -  -  -  -
 arbitration_link.view_court_status    -        A      A      O       A      G:                     T  -  -  P  -  R
 arbitration_link.note_own_filing      O        A      A      -       A      -                      -  -  -  -  -  -

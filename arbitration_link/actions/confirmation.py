@@ -222,7 +222,11 @@ def _answer(application: Confirmation, confirmed: bool, served_on: date | None, 
             ("ARB 15",),
         )
     ]
-    other = deadlines.live(case, Deadline.Kind.REVIEW, Deadline.Kind.CONFIRM).first()
+    running = deadlines.live(case, Deadline.Kind.REVIEW, Deadline.Kind.CONFIRM)
+    other = next(
+        (clock for clock in running if application.decided_on and clock.last_day >= application.decided_on),
+        None,
+    )
     if other is not None:
         ways.append(
             Way(

@@ -17,7 +17,6 @@ def register() -> None:
     register_label("arbitration_link.receive_entrustment", _("Entrusted by the court"))
     register_label("arbitration_link.accept_entrustment", _("Entrusted by the court, taken on"))
     register_label("arbitration_link.decline_entrustment", _("Entrustment declined"))
-    register_label("arbitration_link.lapse", _("Time limit passed unused"))
     register_label("arbitration_link.assemble", _("Package put together"))
     # What concerns ten people or more is not sent to the court by one person alone.
     for name in ("arbitration_link.refer", "arbitration_link.refer_default"):

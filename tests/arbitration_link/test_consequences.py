@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from arbitration_link.actions import court, passing, referral
+from arbitration_link.actions import court, referral
 from cases import files, next_step, verification
 from cases.actions.ending import missing_for_closing, withdraw
 from cases.actions.joining import merge, unmerge
@@ -108,21 +108,6 @@ def test_next_step_in_arbitration(people: People) -> None:
 )
 def test_review_is_offered_first(people: People, day: date, act: str) -> None:
     assert step(performing(people), day)[0] == act
-
-
-def test_rights_nobody_used_are_over_not_overdue(people: People) -> None:
-    case = performing(people)  # review until 2 April, confirmation until 17 April
-    assert passing.lapse_passed(date(2026, 4, 2), on(24)) == 0
-    assert passing.lapse_passed(date(2026, 4, 3), on(25)) == 1
-    live = case.deadlines.filter(met_on=None, ended_on=None)
-    assert {clock.kind for clock in live} == {"right15", "confirm", "instalment"}
-    last: Any = case.events.last()
-    assert (last.act, last.system, last.facts) == (
-        "arbitration_link.lapse",
-        "deadlines",
-        {"kinds": ["review"]},
-    )
-    assert passing.lapse_passed(date(2026, 4, 3), on(25)) == 0
 
 
 def test_verify_sees_who_reaches_what(people: People) -> None:
