@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cases.actions import joining
 from config.demo import court_road
 from config.demo.roads import Road
 
@@ -194,8 +195,6 @@ def _unperformed(road: Road) -> None:
 
 def _merged(road: Road) -> None:
     """A second complaint about the same employer is joined to the case that is known already."""
-    from cases.actions import joining
-
     if road.twin is None:
         return
     road.later(0, 2)
