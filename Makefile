@@ -64,7 +64,7 @@ fmt: ## format, and repair what can be repaired alone
 
 messages: ## collect the strings to translate, compile the catalogues
 	@$(set_up) messages
-	@$(bin)/python manage.py makemessages --locale zh_Hans --ignore '.venv/*' --ignore 'var/*' --no-wrap --add-location file
+	@$(bin)/python manage.py makemessages --locale zh_Hans --ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*' --no-wrap --add-location file
 	@$(bin)/python manage.py compilemessages --locale zh_Hans --ignore '.venv/*' --ignore 'var/*'
 
 lock: ## renew requirements.lock and requirements-dev.lock from pyproject.toml
