@@ -11,7 +11,14 @@ class ArbitrationLinkConfig(AppConfig):
     def ready(self) -> None:
         # Imported for what they declare: the worker's handler, the table's rows, the checks.
         from arbitration_link import acts, assembly, consequences, panels, permissions, steps, verification  # noqa: F401
+        from cases import changes
 
+        for model, to_case, name in (
+            ("arbitration_link.Referral", "case_id", _("referral")),
+            ("arbitration_link.CourtPaper", "case_id", _("paper of the court")),
+            ("arbitration_link.Confirmation", "case_id", _("confirmation")),
+        ):
+            changes.track(model, to_case, name)
         acts.register()
         consequences.register()
         panels.register()

@@ -15,7 +15,7 @@ from arbitration_link.models import Confirmation, Entrustment, Referral
 from cases.documents import register_kind
 from cases.models import Case, Organisation, Party
 from cases.papers import claim_lines
-from cases.paperwork import Context, bilingual, citations, head, in_english, iso, yuan
+from cases.paperwork import Context, bilingual, citations, head, iso, yuan
 
 KINDS = {
     "cover_letter": gettext_lazy("Letter of referral"),
@@ -54,7 +54,7 @@ class Way:
 
 def body_of(court: Organisation) -> Context:
     """The court as papers name it."""
-    name = court.name_en if in_english() and court.name_en else court.name
+    name = str(court)
     return {"name": name, "address": court.address, "phone": court.phone}
 
 
@@ -159,7 +159,7 @@ def _mediation(case: Case, referral: Referral, filing: Filing) -> str:
 def head_name(case: Case) -> str:
     """The name of the body that handles the case, in the language of the paper."""
     body = case.organisation
-    return body.name_en if in_english() and body.name_en else body.name
+    return str(body)
 
 
 @dataclass(frozen=True)

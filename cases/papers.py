@@ -67,7 +67,7 @@ def oral_application(case: Case, *, by: Any, on: datetime) -> Context:
     return {
         **head(case, on),
         "recorded_at": moment(case.received_at),
-        "place": case.organisation.name,
+        "place": str(case.organisation),
         "recorder": by.name,
         "claims": claim_lines(case),
         "reasons": case.facts,
@@ -85,19 +85,25 @@ def missing_papers(case: Case, papers: Sequence[str], until: date, *, on: dateti
         **shared,
         "addressee": shared["applicants"][0],
         "received_on": iso(case.received_at),
-        "papers": [{"name": name, "why": "", "copies": "1"} for name in papers],
+        "papers": [_wanted(line) for line in papers],
         "supply_by": iso(until),
-        "supply_to": case.organisation.name,
+        "supply_to": str(case.organisation),
     }
+
+
+def _wanted(line: str) -> Context:
+    """A line of the list: the paper, and after a colon what it is for."""
+    name, _colon, why = line.replace("：", ":").partition(":")
+    return {"name": name.strip(), "why": why.strip(), "copies": "1"}
 
 
 @bilingual
 def consent_invitation(case: Case, who: Party, answer_by: date, *, on: datetime) -> Context:
     """征询调解意愿通知书."""
     phone = case.organisation.phone
-    reply_how = _("Please fill in the answer below and return it to us.")
+    reply_how = _("fill in the answer below and return it to us")
     if phone:
-        reply_how = _("Please fill in the answer below and return it to us, or call %(phone)s.") % {"phone": phone}
+        reply_how = _("fill in the answer below and return it to us, or call %(phone)s") % {"phone": phone}
     return {
         **head(case, on),
         "addressee": {"name": who.display_name},
@@ -150,7 +156,7 @@ def non_acceptance_notice(
         "reason": str(dict(DECLINE_REASONS)[reason]),
         "detail": explanation,
         "refused_on": iso(max(refusals)) if refusals else "",
-        "remedies": [{"what": next_way, "body": "", "address": "", "phone": ""}],
+        "remedies": [{"what": next_way.strip().rstrip("。.；;"), "body": "", "address": "", "phone": ""}],
     }
 
 

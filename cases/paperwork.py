@@ -63,8 +63,7 @@ def in_english() -> bool:
 def organisation_of(case: Case) -> Context:
     """The body that issues the paper."""
     body = case.organisation
-    name = body.name_en if in_english() and body.name_en else body.name
-    return {"name": name, "address": body.address, "phone": body.phone}
+    return {"name": str(body), "address": body.address, "phone": body.phone}
 
 
 def party(who: Party, on: date) -> Context:

@@ -9,7 +9,7 @@ class MediationConfig(AppConfig):
     verbose_name = _("Mediation")
 
     def ready(self) -> None:
-        from cases import schedule
+        from cases import changes, schedule
         from mediation import acts, consequences, panels, permissions, steps  # noqa: F401 - permissions add their rows
         from mediation.actions.ending import fail_overdue
         from mediation.actions.retention import forget_confidences
@@ -18,5 +18,14 @@ class MediationConfig(AppConfig):
         consequences.register()
         panels.register()
         steps.register()
+        # Caucus notes and offers are left out: their rows are privileged.
+        for model, to_case, name in (
+            ("mediation.Session", "case_id", _("session")),
+            ("mediation.Agreement", "case_id", _("agreement")),
+            ("mediation.Signature", "agreement__case_id", _("signature")),
+            ("mediation.Obligation", "case_id", _("obligation")),
+            ("mediation.ReturnVisit", "case_id", _("return visit")),
+        ):
+            changes.track(model, to_case, name)
         schedule.register_daily("fail_overdue", fail_overdue)
         schedule.register_daily("forget_confidences", forget_confidences)

@@ -90,7 +90,7 @@ def minutes(
         "session_no": str(session.number) if session else "",
         "started_at": moment(began),
         "ended_at": moment(session.ended_at if session and session.ended_at else record.written_at),
-        "place": (session.place if session else "") or case.organisation.name,
+        "place": (session.place if session else "") or str(case.organisation),
         "form": session.get_mode_display() if session else "",
         "recorder": record.written_by.name,
         "present": _present(case, session),
@@ -133,7 +133,6 @@ def agreement(case: Case, paper: Agreement, *, on: datetime) -> Context:
     court = arbitration_court()
     return {
         **head(case, on),
-        "number": paper.number,
         "claims": claim_lines(case),
         "facts": terms.facts or case.facts,
         "items": [_item(item, parties[item.payer], parties[item.payee]) for item in terms.items],
@@ -143,7 +142,7 @@ def agreement(case: Case, paper: Agreement, *, on: datetime) -> Context:
         "open_lines": [claim.text for claim in case.claims.all() if str(claim.pk) in open_lines],
         "copies": str(standing + 1),
         "agreed_on": iso(terms.agreed_on),
-        "review_body": court.name if court else "",
+        "review_body": str(court) if court else "",
         "confirmation_court": "",
     }
 
@@ -247,7 +246,7 @@ def end_notice(case: Case, who: Party, end: End, *, on: datetime) -> Context:
         "detail": end.detail,
         "ended_on": iso(end.ended_on),
         "arbitration_body": {
-            "name": court.name if court else "",
+            "name": str(court) if court else "",
             "address": court.address if court else "",
             "phone": court.phone if court else "",
         },

@@ -25,6 +25,9 @@ def strings_of_code() -> Iterator[tuple[str, str]]:
     for folder in CODE:
         for path in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+                    # makemessages knows these names and `_` only: under another name a string is never collected.
+                    assert {name.asname for name in node.names} <= {None, "_"}, path
                 if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                     continue
                 place = CALLS.get(node.func.id)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from arbitration_link import papers
 from arbitration_link.actions.answers import notify, refuse_future
@@ -210,13 +210,13 @@ def _paper_kind(application: Confirmation, confirmed: bool) -> str:
 def _answer(application: Confirmation, confirmed: bool, served_on: date | None, case: Case) -> Answer:
     if confirmed:
         return Answer(
-            outcome=later("The agreement is confirmed and can be enforced."), number=application.number,
+            outcome=gettext_lazy("The agreement is confirmed and can be enforced."), number=application.number,
             paper=CourtPaper.Kind(_paper_kind(application, True)).label, served_on=served_on, words=application.words,
-            ways=[Way(later("If it is not performed, you can ask the people's court to enforce it"))],
+            ways=[Way(gettext_lazy("If it is not performed, you can ask the people's court to enforce it"))],
         )  # fmt: skip
     ways = [
         Way(
-            later(
+            gettext_lazy(
                 "The agreement still binds both sides; if it is not performed, you may apply for arbitration"
             ),
             ("ARB 15",),
@@ -230,12 +230,12 @@ def _answer(application: Confirmation, confirmed: bool, served_on: date | None, 
     if other is not None:
         ways.append(
             Way(
-                later("You may still apply in the other way, both together"),
+                gettext_lazy("You may still apply in the other way, both together"),
                 tuple(other.basis[:1]),
                 other.last_day,
             )
         )
     return Answer(
-        outcome=later("The agreement was not confirmed."), paper=CourtPaper.Kind.NOT_CONFIRMED.label,
+        outcome=gettext_lazy("The agreement was not confirmed."), paper=CourtPaper.Kind.NOT_CONFIRMED.label,
         number=application.number, served_on=served_on, ways=ways, words=application.words,
     )  # fmt: skip

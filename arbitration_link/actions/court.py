@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from arbitration_link.actions.answers import end_case, notify, refuse_future
 from arbitration_link.actions.referral import MAY_FILE_AGAIN
@@ -23,8 +23,8 @@ from mediation.terms import Item
 Kind = CourtPaper.Kind
 Finality = CourtPaper.Finality
 
-_SUE = Way(later("You can bring the dispute before the people's court"), ("ARB 29",))
-_ENFORCE = Way(later("If it is not performed, you can ask the people's court to enforce it"))
+_SUE = Way(gettext_lazy("You can bring the dispute before the people's court"), ("ARB 29",))
+_ENFORCE = Way(gettext_lazy("If it is not performed, you can ask the people's court to enforce it"))
 
 
 def court_accepted(
@@ -50,8 +50,8 @@ def court_accepted(
         limit = time_limits.award(accepted_on=accepted_on, calendar=deadlines.calendar())
         deadlines.start(case, Deadline.Kind.AWARD, limit, subject=referral.pk)
         notify(case, Answer(
-            outcome=later("The court accepted the case."), number=referral.court_number, words=words,
-            ways=[Way(later("The court decides in 45 days of acceptance, or up to 15 more; later you may sue"),
+            outcome=gettext_lazy("The court accepted the case."), number=referral.court_number, words=words,
+            ways=[Way(gettext_lazy("The court decides in 45 days of acceptance, or up to 15 more; later you may sue"),
                       ("ARB 43",), limit.ends_on)],
         ), body=referral.court, at=at)  # fmt: skip
 
@@ -75,7 +75,7 @@ def court_refused(
         referral.refuse()
         _back(case, referral, dated_on, words)
         answer = Answer(
-            outcome=later("The court did not accept the case."), paper=Kind.REFUSAL.label, number=number,
+            outcome=gettext_lazy("The court did not accept the case."), paper=Kind.REFUSAL.label, number=number,
             served_on=served_on, words=words, ways=[_SUE],
         )  # fmt: skip
         notice = notify(case, answer, body=referral.court, at=at)
@@ -102,8 +102,8 @@ def court_returned(
         referral.come_back()
         _back(case, referral, answered_on, words)
         answer = Answer(
-            outcome=later("The court asks for more papers and sent the package back."), words=words, papers=missing,
-            ways=[Way(later("Bring these papers to us; the package is then sent again")), MAY_FILE_AGAIN],
+            outcome=gettext_lazy("The court asks for more papers and sent the package back."), words=words, papers=missing,
+            ways=[Way(gettext_lazy("Bring these papers to us; the package is then sent again")), MAY_FILE_AGAIN],
         )  # fmt: skip
         notice = notify(case, answer, body=referral.court, at=at)
         _keep(
@@ -132,7 +132,7 @@ def note_silence(case: Case, *, note: str = "", by: Any, at: datetime, version: 
         deadlines.end(case, Deadline.Kind.COURT_ACCEPT, on=today)
         _back(case, referral, today, "")
         answer = Answer(
-            outcome=later("The court did not decide on acceptance in its 5 working days."),
+            outcome=gettext_lazy("The court did not decide on acceptance in its 5 working days."),
             ways=[_SUE, MAY_FILE_AGAIN],
         )
         notify(case, answer, body=referral.court, at=at)
@@ -156,7 +156,7 @@ def court_settled(
         refuse_future(at, dated_on, served_on, not_before=referral.sent_on)
         case.court_settled()
         answer = Answer(
-            outcome=later("You settled before the court."), paper=Kind.STATEMENT.label, number=number,
+            outcome=gettext_lazy("You settled before the court."), paper=Kind.STATEMENT.label, number=number,
             served_on=served_on, words=text, ways=[_ENFORCE],
         )  # fmt: skip
         notice = notify(case, answer, body=referral.court, at=at)
@@ -206,10 +206,10 @@ _SIDES = (Party.Role.APPLICANT, Party.Role.RESPONDENT)
 
 
 def _ways_after(finality: str, sue_by: date) -> list[Way]:
-    sue = Way(later("Either side may sue in the people's court"), ("ARB 50",), sue_by)
-    worker = Way(later("The worker may sue in the people's court"), ("ARB 48",), sue_by)
+    sue = Way(gettext_lazy("Either side may sue in the people's court"), ("ARB 50",), sue_by)
+    worker = Way(gettext_lazy("The worker may sue in the people's court"), ("ARB 48",), sue_by)
     employer = Way(
-        later("The employer may only ask the intermediate court to set the final award aside, in 30 days"),
+        gettext_lazy("The employer may only ask the intermediate court to set the final award aside, in 30 days"),
         ("ARB 49",),
     )
     return {
@@ -218,7 +218,7 @@ def _ways_after(finality: str, sue_by: date) -> list[Way]:
         Finality.MIXED.value: [
             worker,
             employer,
-            Way(later("On the other award, either side may sue"), ("ARB 50",), sue_by),
+            Way(gettext_lazy("On the other award, either side may sue"), ("ARB 50",), sue_by),
         ],
     }[finality]
 
@@ -241,9 +241,9 @@ def court_withdrawn(
         refuse_future(at, dated_on, served_on, not_before=referral.sent_on)
         case.court_withdrawn()
         end_case(case, Case.Outcome.COURT_WITHDRAWN, at)
-        outcome = later("The application for arbitration was withdrawn.")
+        outcome = gettext_lazy("The application for arbitration was withdrawn.")
         if is_deemed:
-            outcome = later(
+            outcome = gettext_lazy(
                 "The application counts as withdrawn because the applicant stayed away; the same one is not taken again."
             )
         answer = Answer(
@@ -277,9 +277,9 @@ def court_dismissed(
         case.court_dismissed()
         end_case(case, Case.Outcome.COURT_DISMISSED, at)
         answer = Answer(
-            outcome=later("The court dismissed the application."), paper=Kind.DISMISSAL.label, number=number,
+            outcome=gettext_lazy("The court dismissed the application."), paper=Kind.DISMISSAL.label, number=number,
             served_on=served_on, words=text, sue_by=sue_by,
-            ways=[Way(later("You may sue in the people's court"), (), sue_by)] if sue_by else [],
+            ways=[Way(gettext_lazy("You may sue in the people's court"), (), sue_by)] if sue_by else [],
         )  # fmt: skip
         notice = notify(case, answer, body=referral.court, at=at)
         _keep(case, referral, Kind.DISMISSAL, number, dated_on, served_on, text, notice)

@@ -68,7 +68,8 @@ def has_reached_both_sides(case: Case, *, since: datetime | None = None) -> bool
     """Has somebody of the applicants and somebody of the respondents been spoken to (since then)?"""
     reached = case.contacts.filter(reached=True)
     if since is not None:
-        reached = reached.filter(at__gte=since)
+        # Whoever enters a contact names the minute, not the second.
+        reached = reached.filter(at__gte=since.replace(second=0, microsecond=0))
     return {Party.Role.APPLICANT, Party.Role.RESPONDENT} <= set(reached.values_list("party__role", flat=True))
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases import approvals
@@ -17,7 +17,7 @@ from cases.registry import Act
 class _Waiting(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         """What is proposed, by whom, since when, why."""
-        words = _now("%(act)s, proposed by %(name)s on %(day)s") % {
+        words = gettext("%(act)s, proposed by %(name)s on %(day)s") % {
             "act": PAGES[obj.act].label,
             "name": obj.proposed_by,
             "day": timezone.localdate(obj.proposed_at).isoformat(),

@@ -20,7 +20,7 @@ DECLINE_REASONS = [
 
 class AskForPapersForm(ActForm):
     papers = forms.CharField(
-        label=_("Missing papers, one a line"), max_length=3000, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("Missing papers, one a line; after a colon, what each is for"), max_length=3000, widget=forms.Textarea(attrs={"rows": 5})
     )
     until = DateField(label=_("To be handed in by"))
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.joining import unsettled
@@ -40,7 +40,7 @@ class InstalmentsField(forms.CharField):
                 day, amount = DateField().clean(words[0]), MoneyField().clean("".join(words[1:]))
             except ValidationError as error:
                 raise ValidationError(
-                    _now("“%(line)s” cannot be read. Write the day and the amount, such as 2026-04-30 5000."),
+                    gettext("“%(line)s” cannot be read. Write the day and the amount, such as 2026-04-30 5000."),
                     params={"line": line},
                 ) from error
             parts.append(Instalment(day, amount))
@@ -152,15 +152,15 @@ class AgreeForm(LinesForm):
         """The fields in their sections, for the page."""
         prefixes = [f"payment_{number}" for number in range(1, PAYMENTS + 1)]
         prefixes += [f"deed_{number}" for number in range(1, DEEDS + 1)]
-        found = [{"legend": _now("Claims"), "fields": self._bound("standing_", "amount_"), "is_open": True}]
+        found = [{"legend": gettext("Claims"), "fields": self._bound("standing_", "amount_"), "is_open": True}]
         for prefix in prefixes:
             kind, number = prefix.split("_")
-            words = _now("Payment %(number)s") if kind == "payment" else _now("Deed %(number)s")
+            words = gettext("Payment %(number)s") if kind == "payment" else gettext("Deed %(number)s")
             fields = self._bound(f"{prefix}_")
             is_open = prefix == "payment_1" or any(field.errors or field.data for field in fields[3:4])
             found.append({"legend": words % {"number": number}, "fields": fields, "is_open": is_open})
         rest = [self[name] for name in ("agreed_on", "facts", "other_clauses", "default_clause")]
-        return [*found, {"legend": _now("Further terms"), "fields": rest, "is_open": True}]
+        return [*found, {"legend": gettext("Further terms"), "fields": rest, "is_open": True}]
 
     def _bound(self, *prefixes: str) -> list[Any]:
         return [self[name] for name in self.fields if name.startswith(prefixes)]
@@ -206,7 +206,7 @@ class AgreeForm(LinesForm):
             self.add_error(f"{name}_due_on", _("Enter the day by which it is done."))
             return None
         return Item(
-            title=said["title"] or (said["deed"] or _now("payment"))[:160],
+            title=said["title"] or (said["deed"] or gettext("payment"))[:160],
             payer=said["payer"] or "",
             payee=said["payee"] or "",
             due_on=due_on,
