@@ -1,5 +1,6 @@
 """Fixtures of all tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ def in_the_test_room(settings: Any, tmp_path: Path) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 
-@pytest.fixture(autouse=True)
-def emptying_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests that commit empty the database afterwards: the append-only triggers step aside for that alone."""
+@pytest.fixture(scope="session", autouse=True)
+def emptying_is_allowed() -> Iterator[None]:
+    """Tests that commit empty the database afterwards: the append-only triggers step aside for that alone.
+
+    For the whole session: a live server is set up before the fixtures of a test are, and ends after them.
+    """
     from django.db import connection
     from django.test import TransactionTestCase
 
@@ -29,16 +33,18 @@ def emptying_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     real = TransactionTestCase._fixture_teardown
 
     def emptied(self: Any) -> None:
-        if type(self)._databases_support_transactions() and hasattr(self, "_enter_atomics"):
-            real(self)
-            return
         triggers.lift(connection)
+        if connection.vendor == "sqlite":  # it empties row by row
+            with connection.cursor() as cursor:
+                cursor.execute("DROP TRIGGER IF EXISTS case_no_delete")
         try:
             real(self)
         finally:
             triggers.install(connection)
 
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+        yield
 
 
 @pytest.fixture
