@@ -13,12 +13,12 @@ BELOW = Scope(
 
 ROWS = (
     # Freezing the package is the mediator's work, and so is the decision to refer; a collective case needs two
-    # people (`acts/referral.py`). The sending goes out under the organisation's name.
+    # people (`acts/referral.py`). What a committee refers is sent by its chair.
     row(
         ["arbitration_link.prepare", "arbitration_link.refer", "arbitration_link.refer_default"],
         CM=A, SM=A, SH=O, DM=A,
     ),
-    row(["arbitration_link.send", "arbitration_link.reply"], SH=O, DM=A),
+    row(["arbitration_link.send", "arbitration_link.reply"], SM=A, SH=O, DM=A),
     row(["arbitration_link.note_own_filing"], IN=O, CM=A, SM=A, DM=A),
     row(
         ["arbitration_link.note_receipt", "arbitration_link.withdraw_referral", "arbitration_link.note_silence",

@@ -97,8 +97,8 @@ mediation.view_open_offers            -        A      A      O       A      G:co
 arbitration_link.prepare              -        A      A      O       A      -                      -  -  -  -  -  -
 arbitration_link.refer                -        A      A      O       A      -                      -  -  -  -  -  -
 arbitration_link.refer_default        -        A      A      O       A      -                      -  -  -  -  -  -
-arbitration_link.send                 -        -      -      O       A      -                      -  -  -  -  -  -
-arbitration_link.reply                -        -      -      O       A      -                      -  -  -  -  -  -
+arbitration_link.send                 -        -      A      O       A      -                      -  -  -  -  -  -
+arbitration_link.reply                -        -      A      O       A      -                      -  -  -  -  -  -
 arbitration_link.note_receipt         -        A      A      -       A      -                      -  -  -  -  -  R
 arbitration_link.withdraw_referral    -        A      A      -       A      -                      -  -  -  -  -  R
 arbitration_link.view_referral        -        A      A      O       A      G:content              T  -  -  -  -  -

@@ -51,12 +51,13 @@ def test_nothing_is_referred_without_a_package(people: People) -> None:
         referral.refer_default(case, by=fresh(people.mediator), at=FRIDAY)
 
 
-def test_the_organisation_sends_not_the_station_mediator(people: People) -> None:
+def test_the_package_is_sent_by_those_who_have_the_case(people: People) -> None:
     case = referred(people)
-    with pytest.raises(PermissionDenied):
-        referral.send(case, how="paper", sent_on=MONDAY.date(), by=fresh(people.mediator), at=MONDAY)
-    with pytest.raises(PermissionDenied):
-        referral.send(case, how="paper", sent_on=MONDAY.date(), by=fresh(people.head2), at=MONDAY)
+    for stranger in (people.second_mediator, people.head2, people.clerk, people.supervisor):
+        with pytest.raises(PermissionDenied):
+            referral.send(case, how="paper", sent_on=MONDAY.date(), by=fresh(stranger), at=MONDAY)
+    assert fresh(people.mediator).has_perm("arbitration_link.send", case)
+    assert fresh(people.head).has_perm("arbitration_link.send", case)
 
 
 def test_five_working_days_from_receipt(people: People) -> None:
