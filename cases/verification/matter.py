@@ -19,8 +19,12 @@ _NAMES_MEDIATOR = frozenset({"cases.assign", "cases.reassign", "cases.declare_co
 def _agreed_by(case: Case, events: list[Any]) -> date:
     days = [timezone.localdate(case.accepted_at)] if case.accepted_at else []
     # A linked case begins with the consent of the case it comes from, which may have been given anew there.
-    anew = [event for event in events if event.act in _CONSENT_ANEW or not event.from_state]
+    anew = [event for event in events if event.act in _CONSENT_ANEW or _is_linked(event)]
     return max([*days, *(timezone.localdate(event.at) for event in anew)])
+
+
+def _is_linked(event: Any) -> bool:
+    return event.act == "cases.split" and not event.from_state
 
 
 @case_check("W6", "both sides had agreed when the case was accepted")
