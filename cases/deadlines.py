@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +16,21 @@ from cases.models import NO_DUE_DAY, Case, Deadline, HolidayNotice
 
 def calendar() -> Calendar:
     """The calendar from the notices in the database (`load_reference` puts them there)."""
-    rows = HolidayNotice.objects.order_by("year")
+    return _calendar_of(tuple(HolidayNotice.objects.order_by("year").values_list("year", "digest")))
+
+
+@lru_cache(maxsize=4)
+def _calendar_of(notices: tuple[tuple[int, str], ...]) -> Calendar:
+    """Built once for each set of notices: a new or amended one has another digest."""
+    rows = HolidayNotice.objects.filter(year__in=[year for year, _digest in notices]).order_by("year")
     return Calendar.from_notices(
         Notice.from_mapping({"year": row.year, "days": row.days, "papers": row.source}) for row in rows
     )
 
 
-def start(case: Case, kind: str, limit: TimeLimit, *, subject: UUID | None = None, promise: bool = False) -> Deadline:
+def start(
+    case: Case, kind: str, limit: TimeLimit, *, subject: UUID | None = None, promise: bool = False
+) -> Deadline:
     """Start a clock as the law worked it out."""
     return Deadline.objects.create(**columns(case, kind, limit), subject=subject, is_promise=promise)
 

@@ -87,13 +87,30 @@ class ExplainedHistory(HistoricalRecords):
             return  # a save without a change is not history
         super().post_save(instance, created, using=using, **kwargs)
 
-    def create_historical_record(self, instance: Any, history_type: str, *args: Any, **kwargs: Any) -> None:
-        instance._history_date = recording_moment()
-        try:
-            super().create_historical_record(instance, history_type, *args, **kwargs)
-        finally:
-            del instance._history_date
-            instance.remember()
+    def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
+        """Write the row. The library's own way builds a manager class and sends two signals for each row."""
+        values = {
+            # As it lies in the instance: a sealed value is copied sealed.
+            field.attname: instance.__dict__.get(field.attname, _MISSING)
+            for field in _tracked_fields(type(instance))
+        }
+        for name, value in values.items():
+            if value is _MISSING:
+                values[name] = getattr(instance, name)
+        row = _history_model(type(instance))(
+            history_date=recording_moment(),
+            history_type=history_type,
+            history_user=self.get_history_user(instance),
+            history_change_reason=self.get_change_reason_for_object(instance, history_type, using or ""),
+            **values,
+        )
+        row.save(using=using)
+        instance.remember()
+
+
+@cache
+def _history_model(model: type[models.Model]) -> Any:
+    return model.history.model  # type: ignore[attr-defined]
 
 
 class Recorded(models.Model):

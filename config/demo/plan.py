@@ -24,13 +24,14 @@ WAYS: dict[str, tuple[int, int, int]] = {
     "referred": (8, 12, 14),
     "in_arbitration": (14, 25, 55),
     "awarded": (8, 80, 110),
-    "declined": (40, 20, 720),
-    "out_of_scope": (20, 20, 720),
-    "withdrawn": (34, 20, 720),
+    "declined": (48, 20, 720),
+    "out_of_scope": (34, 20, 720),
+    "withdrawn": (40, 20, 720),
     "merged": (8, 2, 10),
     "closed_unaccepted": (20, 60, 720),
-    "performed": (190, 75, 725),
-    "private": (26, 30, 720),
+    "performed": (100, 75, 725),
+    "on_the_spot": (36, 30, 720),
+    "private": (52, 30, 720),
     "no_agreement": (30, 60, 720),
     "unperformed": (12, 120, 700),
     "court_dismissed": (8, 120, 600),
@@ -153,6 +154,11 @@ def _private(road: Road) -> None:
     road.settle_privately()
 
 
+def _on_the_spot(road: Road) -> None:
+    _to_mediation(road)
+    road.perform_on_the_spot()
+
+
 def _mediating(road: Road) -> None:
     _to_mediation(road)
     if road.source.random() < 0.6:
@@ -230,6 +236,7 @@ WALKS: dict[str, Callable[[Road], None]] = {
     "closed_unaccepted": _closed_unaccepted,
     "performed": _long,
     "private": _private,
+    "on_the_spot": _on_the_spot,
     "no_agreement": _no_agreement,
     "unperformed": _unperformed,
     "court_dismissed": _court(court_road.dismissed),

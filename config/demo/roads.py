@@ -157,6 +157,18 @@ class Road(Beginning):
         self.later(self.source.choice((0, 0, 1)), 1)
         self.act(signing.seal, self.head, on=self.today)
 
+    def perform_on_the_spot(self) -> None:
+        """A small matter, paid there and then."""
+        self.later(1, 2)
+        lines = [
+            Line(str(claim.pk), True, claim.amount)
+            for claim in self.live.claims.filter(standing="open").order_by("line")
+        ]
+        self.act(
+            agreeing.perform_on_the_spot, self.mediator, lines=lines, text="双方当场结清，互不追究。",
+            method="微信转账", payee=self.party(Party.Role.APPLICANT), is_simple=True,
+        )  # fmt: skip
+
     def end_linked(self) -> None:
         """Lines left open go on in a linked case; there the sides find no agreement."""
         for linked in self.live.split_cases.all():
