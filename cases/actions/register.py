@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -72,13 +73,20 @@ def register(
         return Registered(done, "")
     _refuse_impossible(parties, received_at, at)
     secret = identity.tracking_code()
-    with begun("cases.register", organisation, by=by, at=at) as born:
-        case = enter(
-            born, organisation, channel=channel, facts=facts, parties=parties, claims=claims, received_at=received_at,
-            columns=columns, secret=secret, token=token, by=by, at=at,
-        )  # fmt: skip
-        if channel in (Case.Channel.ORAL, Case.Channel.COUNTER, Case.Channel.PHONE):
-            documents.freeze(case, "oral_application", papers.oral_application(case, by=by, on=at), at=at)
+    try:
+        with begun("cases.register", organisation, by=by, at=at) as born:
+            case = enter(
+                born, organisation, channel=channel, facts=facts, parties=parties, claims=claims, received_at=received_at,
+                columns=columns, secret=secret, token=token, by=by, at=at,
+            )  # fmt: skip
+            if channel in (Case.Channel.ORAL, Case.Channel.COUNTER, Case.Channel.PHONE):
+                documents.freeze(case, "oral_application", papers.oral_application(case, by=by, on=at), at=at)
+    except IntegrityError:
+        # The same form was sent twice at the same moment, and the other one was faster.
+        done = Case.objects.filter(intake_token=token).first() if token else None
+        if done is None:
+            raise
+        return Registered(done, "")
     return Registered(case, secret)
 
 
@@ -98,7 +106,9 @@ def enter(
     at: datetime,
 ) -> Case:
     """Write a new case with its parties, claims and clocks, and freeze the receipt, inside the act it is born by."""
-    case = _new_case(organisation, channel, facts, parties, received_at, by, dict(columns or {}), secret, token)
+    case = _new_case(
+        organisation, channel, facts, parties, received_at, by, dict(columns or {}), secret, token
+    )
     born.append(case)
     people = [_add_party(case, number, party) for number, party in enumerate(parties, 1)]
     _add_claims(case, people, claims, received_at)
@@ -111,10 +121,14 @@ def enter(
 
 def _refuse_impossible(parties: Sequence[NewParty], received_at: datetime, at: datetime) -> None:
     if received_at > at:
-        raise Refused("received_in_future", _("The complaint cannot be received in the future. Please check the date."))
+        raise Refused(
+            "received_in_future", _("The complaint cannot be received in the future. Please check the date.")
+        )
     roles = {party.role for party in parties}
     if not {Party.Role.APPLICANT, Party.Role.RESPONDENT} <= roles:
-        raise Refused("side_missing", _("Please enter an applicant and a respondent; a name may be left open."))
+        raise Refused(
+            "side_missing", _("Please enter an applicant and a respondent; a name may be left open.")
+        )
 
 
 def _new_case(
@@ -130,7 +144,9 @@ def _new_case(
 ) -> Case:
     year = timezone.localdate(received_at).year
     (number,) = numbers.take(organisation, year, "case")
-    heads = sum(party.head_count for party in parties if party.kind in (Party.Kind.WORKER, Party.Kind.WORKERS))
+    heads = sum(
+        party.head_count for party in parties if party.kind in (Party.Kind.WORKER, Party.Kind.WORKERS)
+    )
     return Case.objects.create(
         ref=numbers.ref(organisation, year, number),
         number=numbers.case_number(organisation, year, number),
@@ -151,7 +167,13 @@ def _new_case(
 def _add_party(case: Case, position: int, new: NewParty) -> Party:
     columns = dict(new.columns)
     party = Party(
-        case=case, position=position, role=new.role, kind=new.kind, name=new.name, head_count=new.head_count, **columns
+        case=case,
+        position=position,
+        role=new.role,
+        kind=new.kind,
+        name=new.name,
+        head_count=new.head_count,
+        **columns,
     )
     if new.role == Party.Role.APPLICANT and case.channel != Case.Channel.COURT:
         # Who applies for mediation agrees to mediate. Who applied to the court has not said so.
@@ -191,7 +213,11 @@ def known_employer(party: Party) -> Employer:
     """The employer of the register by credit code, else by its exact name; or a new entry."""
     rows = Employer.objects.all()
     found = rows.filter(credit_code=party.credit_code).first() if party.credit_code else None
-    found = found or rows.filter(name=party.name, credit_code=None).first() or rows.filter(name=party.name).first()
+    found = (
+        found
+        or rows.filter(name=party.name, credit_code=None).first()
+        or rows.filter(name=party.name).first()
+    )
     return found or Employer.objects.create(
         name=party.name,
         credit_code=party.credit_code or None,
@@ -200,7 +226,9 @@ def known_employer(party: Party) -> Employer:
     )
 
 
-def _add_claims(case: Case, people: Sequence[Party], claims: Sequence[NewClaim], received_at: datetime) -> None:
+def _add_claims(
+    case: Case, people: Sequence[Party], claims: Sequence[NewClaim], received_at: datetime
+) -> None:
     applicant = next(party for party in people if party.role == Party.Role.APPLICANT)
     received_on = timezone.localdate(received_at)
     for line, new in enumerate(claims, 1):
@@ -217,7 +245,11 @@ def _add_claims(case: Case, people: Sequence[Party], claims: Sequence[NewClaim],
         )
         if new.known_on:
             LimitationEvent.objects.create(
-                claim=claim, kind=LimitationEvent.Kind.START, on=new.known_on, article="ARB 27", act="cases.register"
+                claim=claim,
+                kind=LimitationEvent.Kind.START,
+                on=new.known_on,
+                article="ARB 27",
+                act="cases.register",
             )
         LimitationEvent.objects.create(
             claim=claim,
@@ -232,15 +264,23 @@ def _add_claims(case: Case, people: Sequence[Party], claims: Sequence[NewClaim],
 
 def _start_clocks(case: Case, received_on: date) -> None:
     days = deadlines.calendar()
-    deadlines.start(case, Deadline.Kind.ACCEPT, time_limits.acceptance(received_on=received_on, calendar=days))
+    deadlines.start(
+        case, Deadline.Kind.ACCEPT, time_limits.acceptance(received_on=received_on, calendar=days)
+    )
     if case.channel == Case.Channel.COURT:
         return  # the dispute is before a court already
-    deadlines.start(case, Deadline.Kind.RIGHT15, time_limits.right_to_arbitrate(received_on=received_on, calendar=days))
+    deadlines.start(
+        case, Deadline.Kind.RIGHT15, time_limits.right_to_arbitrate(received_on=received_on, calendar=days)
+    )
 
 
 def _note_missing(case: Case, people: Sequence[Party]) -> None:
     for party in people:
         if party.role == Party.Role.APPLICANT and not party.is_reachable:
-            Task.objects.create(case=case, kind="reach_applicant", due_on=timezone.localdate(case.received_at))
+            Task.objects.create(
+                case=case, kind="reach_applicant", due_on=timezone.localdate(case.received_at)
+            )
         if party.role == Party.Role.RESPONDENT and not party.name:
-            Task.objects.create(case=case, kind="name_respondent", due_on=timezone.localdate(case.received_at))
+            Task.objects.create(
+                case=case, kind="name_respondent", due_on=timezone.localdate(case.received_at)
+            )
