@@ -110,11 +110,13 @@ ACTS = (
         "arbitration_link.court_settled", _("Settled before the court"), SettledForm, acts.court_settled,
         done=_("Settled before the court"), group="court", order=30, offered=_is_there,
         effect=_("What the court's mediation statement obliges to is followed here."),
+        template="mediation/agree.html",
     ),
     Act(
         "arbitration_link.court_awarded", _("The court made an award"), AwardedForm, acts.court_awarded,
         done=_("Award of the court"), group="court", order=32, offered=_is_there,
         effect=_("What it obliges to is followed here, and both sides are told the last day to sue."),
+        template="mediation/agree.html",
     ),
     Act(
         "arbitration_link.court_withdrawn", _("Withdrawn before the court"), WithdrawnForm, acts.court_withdrawn,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms import ActForm, DateField, MoneyField
@@ -11,6 +12,8 @@ from cases.models import Organisation, Party
 from mediation.terms import Item
 
 LINES = {"rows": 4}
+# Who performs for whom is filled in beforehand; these are not.
+_TOLD = ("title", "amount", "deed", "due_on")
 
 
 def courts() -> Any:
@@ -71,6 +74,28 @@ class ObligingForm(CourtPaperForm):
             ),
         )
         yield "due_on", DateField(label=_("%(row)d. By") % said, required=False)
+
+    def groups(self) -> list[dict[str, Any]]:
+        """The fields in their sections, for the page: the paper, and each thing to do."""
+        of_rows = [
+            [self[name] for name in self.fields if name.startswith(f"item_{row}_")]
+            for row in range(1, self.ROWS + 1)
+        ]
+        paper = [self[name] for name in self.fields if not name.startswith("item_")]
+        found = [{"legend": gettext("The paper"), "fields": paper, "is_open": True}]
+        for row, fields in enumerate(of_rows, 1):
+            is_open = row == 1 or any(
+                field.errors or (self.is_bound and field.html_name.endswith(_TOLD) and field.data)
+                for field in fields
+            )
+            found.append(
+                {
+                    "legend": gettext("Obligation %(number)s") % {"number": row},
+                    "fields": fields,
+                    "is_open": is_open,
+                }
+            )
+        return found
 
     def clean(self) -> dict[str, Any]:
         """Rows that say something become items; the fields of the rows are no arguments of the act."""

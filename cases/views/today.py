@@ -15,11 +15,13 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_GET
 
 from cases import next_step, registry
-from cases.lifecycle import BEFORE_ACCEPTANCE, State
+from cases.lifecycle import BEFORE_ACCEPTANCE, OPEN, State
 from cases.models import NO_DUE_DAY, Approval, Case, Task, User
 from cases.permissions import MEDIATORS, Role
 
 SOON = timedelta(days=3)
+# Ended before acceptance or by withdrawal; somebody closes the file.
+TO_BE_FILED = frozenset({State.NOT_ACCEPTED, State.WITHDRAWN})
 MOST = 25  # rows of a part; the list shows the rest
 
 
@@ -45,6 +47,10 @@ def today(request: HttpRequest) -> HttpResponse:
     overdue = _rows(mine.overdue(day))
     due = _rows(mine.filter(next_due_on__gte=day).due_until(day + SOON))
     fresh = _rows(unassigned(user, role))
+    rest = _rows(besides(user, role).exclude(pk__in=[case.pk for case in (*overdue, *due, *fresh)]))
+    next_steps = steps([*overdue, *due, *fresh, *rest], user, day)
+    if role not in MEDIATORS:
+        rest = [case for case in rest if case.pk in next_steps and next_steps[case.pk].verb]
     context = {
         "section": "today",
         "today": day,
@@ -54,8 +60,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "unassigned": fresh,
         "approvals": _approvals(user),
         "transfers": _transfers(user),
-        "tasks": _tasks(user, mine, day),
-        "steps": steps([*overdue, *due, *fresh], user, day),
+        "rest": rest,
+        "tasks": _tasks(user, _mine(user, role) if role in MEDIATORS else mine, day),
+        "steps": next_steps,
         "is_mediator": role in MEDIATORS,
         "most": MOST,
     }
@@ -64,17 +71,29 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def my_cases(user: User, role: str) -> Any:
     """Open cases this person works on: a mediator's own, everybody else's as far as they are listed."""
-    rows = Case.objects.visible_to(user).open()
+    return _mine(user, role).open()
+
+
+def _mine(user: User, role: str) -> Any:
+    rows = Case.objects.visible_to(user)
     if role in MEDIATORS:
         screening = Q(screener=user, state__in=BEFORE_ACCEPTANCE)
         rows = rows.filter(Q(mediator=user) | Q(co_mediator=user) | screening)
     return rows
 
 
+def besides(user: User, role: str) -> Any:
+    """What has no near day: a mediator's other cases until they are closed; for others, where their own step may be next."""
+    if role in MEDIATORS:
+        return _mine(user, role).filter(state__in=OPEN | TO_BE_FILED)
+    return my_cases(user, role).filter(state__in=(State.AGREED, State.REFERRED))
+
+
 def unassigned(user: User, role: str) -> Any:
-    """For heads: accepted and nobody's. For those who screen: registered, and no screener yet."""
+    """For heads: nobody's, though accepted or still to be filed. For those who screen: registered, no screener yet."""
     if role == Role.HEAD:
-        return Case.objects.visible_to(user, "cases.assign").filter(mediator=None, state=State.ACCEPTED)
+        waiting = {State.ACCEPTED} | TO_BE_FILED
+        return Case.objects.visible_to(user, "cases.assign").filter(mediator=None, state__in=waiting)
     return Case.objects.visible_to(user, "cases.take_for_screening").filter(
         screener=None, state=State.REGISTERED
     )

@@ -22,11 +22,19 @@ class MomentField(forms.DateTimeField):
         super().__init__(widget=widget, **kwargs)
 
 
+class SessionChoice(forms.ModelChoiceField):
+    """A session is named by its number and its moment."""
+
+    def label_from_instance(self, obj: Session) -> str:
+        moment = timezone.localtime(obj.held_at or obj.planned_at)
+        return f"{obj}, {moment:%Y-%m-%d %H:%M}"
+
+
 class ScheduleForm(ActForm):
     planned_at = MomentField(label=_("When"))
     place = forms.CharField(label=_("Where"), max_length=120, required=False)
     mode = forms.ChoiceField(label=_("Form"), choices=Session.Mode.choices)
-    instead_of = forms.ModelChoiceField(
+    instead_of = SessionChoice(
         label=_("In place of"),
         queryset=Session.objects.none(),
         required=False,
@@ -38,7 +46,7 @@ class ScheduleForm(ActForm):
 
 
 class HoldForm(ActForm):
-    session = forms.ModelChoiceField(label=_("Session"), queryset=Session.objects.none(), empty_label=None)
+    session = SessionChoice(label=_("Session"), queryset=Session.objects.none(), empty_label=None)
     held_at = MomentField(label=_("Began"))
     ended_at = MomentField(label=_("Ended"), required=False)
 
@@ -79,7 +87,7 @@ def _long(label: Any, rows: int = 4, required: bool = False, **more: Any) -> for
 
 
 class MinutesForm(ActForm):
-    session = forms.ModelChoiceField(label=_("Session"), queryset=Session.objects.none(), empty_label=None)
+    session = SessionChoice(label=_("Session"), queryset=Session.objects.none(), empty_label=None)
     rights_answer = _long(_("Rights and duties were read out; the sides answered"), rows=2)
     issues = _long(_("Points in dispute, one a line"))
     proposals = _long(_("Proposals made openly"))

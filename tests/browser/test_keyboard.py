@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from cases.models import Claim
 from cases.registry import ACTS
@@ -48,12 +48,34 @@ class Keys:
         self.desk.page.keyboard.type(text)
         self.pressed += len(text)
 
-    def write_day(self, name: str, *parts: str) -> None:
-        """Year, month and day of a date, or more: each part of the box by itself."""
+    def write_day(self, name: str, year: str, month: str, day: str) -> None:
+        """Year, month and day of a date box, in the order in which this browser asks for them."""
         self.go_to(self.field(name))
-        for part in parts:
-            self.desk.page.keyboard.type(part)
-            self.press("ArrowRight")
+        self._type_day(self.desk.page, self._order(), {"y": year, "m": month, "d": day})
+        expect(self.field(name)).to_have_value(f"{year}-{month}-{day}")
+
+    def _type_day(self, page: Page, order: str, parts: dict[str, str]) -> None:
+        for one in order:
+            page.keyboard.type(parts[one])
+            self.pressed += len(parts[one])
+            if order == "ymd" and one == "y":
+                page.keyboard.press(
+                    "ArrowRight"
+                )  # a year may have more digits; the others go on by themselves
+
+    def _order(self) -> str:
+        page = self.desk.context.new_page()
+        try:
+            for order in ("ymd", "mdy", "dmy"):
+                page.set_content("<input type=date autofocus>")
+                page.locator("input").focus()
+                self._type_day(page, order, {"y": "2026", "m": "03", "d": "12"})
+                if page.locator("input").input_value() == "2026-03-12":
+                    return order
+        finally:
+            page.close()
+            self.desk.page.bring_to_front()
+        raise AssertionError("a date cannot be typed in this browser")
 
     def choose(self, name: str, word: str) -> None:
         """From a list, with the arrow."""
