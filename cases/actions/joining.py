@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import deadlines, findability, numbers
+from cases.actions.assignment import NAME_MEDIATOR
 from cases.actions.claims import sum_up
 from cases.audit import begun, recorded
 from cases.errors import Refused
 from cases.lifecycle import OPEN, State
-from cases.models import Case, Claim, Conflict, Deadline, LimitationEvent, Party, Representative
+from cases.models import Case, Claim, Conflict, Deadline, LimitationEvent, Party, Representative, Task
 
 UNMERGE_WITHIN = timedelta(days=7)
 _UNSETTLED = (Claim.Standing.OPEN, Claim.Standing.LEFT_OPEN)
@@ -87,6 +88,8 @@ def split_lines(case: Case, lines: Sequence[Claim], *, by: Any, at: datetime) ->
         _copy_clocks(case, new)
         for tie in case.conflicts.all():
             Conflict.objects.create(case=new, user=tie.user, reason=tie.reason, declared_at=tie.declared_at)
+        if new.mediator_id is None:  # a tie was declared, and nobody is named yet
+            Task.objects.create(case=new, kind=NAME_MEDIATOR, due_on=timezone.localdate(at))
         sum_up(new)
         findability.index(new)
         new.event_facts.update(split_from=str(case.pk))

@@ -42,8 +42,10 @@ def consent_came_first(batch: Batch) -> Found:
 def somebody_mediates(batch: Batch) -> Found:
     for case in batch.cases:
         if case.state in _NEED_MEDIATOR and case.mediator_id is None:
-            named = [event.act for event in batch.events[case.pk] if event.act in _NAMES_MEDIATOR]
-            if named[-1:] != ["cases.declare_conflict"]:
+            events = batch.events[case.pk]
+            # A linked case begins with the mediator of the case it comes from, or without one, as that one stands.
+            named = [event.act for event in events if event.act in _NAMES_MEDIATOR or _is_linked(event)]
+            if named[-1:] not in (["cases.declare_conflict"], ["cases.split"]):
                 yield case, f"the case is “{case.state}” and has no mediator"
 
 
