@@ -1,5 +1,6 @@
 """The bytes of a piece of evidence: asked for one by one, written down, never shown as a page."""
 
+from pathlib import PurePath
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -40,9 +41,9 @@ def _for_saving(content: bytes, evidence: Evidence) -> HttpResponse:
     response = HttpResponse(
         content, content_type=evidence.media_type + ("; charset=utf-8" if is_text else "")
     )
-    response.headers["Content-Disposition"] = (
-        content_disposition_header(True, evidence.file_name) or "attachment"
-    )
+    # A saved file says nothing about anybody: what it is called inside stands on the page.
+    name = f"{evidence.case.ref}-evidence-{evidence.pk.hex[-8:]}{PurePath(evidence.file_name).suffix}"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -127,10 +127,8 @@ def test_a_file_is_saved_never_shown(people: People) -> None:
     assert answer.status_code == 200
     assert answer.content == SCAN
     assert answer.headers["Content-Type"] == "application/pdf"
-    assert (
-        answer.headers["Content-Disposition"]
-        == "attachment; filename*=utf-8''%E5%B7%A5%E8%B5%84%E6%9D%A1.pdf"
-    )
+    name = f"{case.ref}-evidence-{made.pk.hex[-8:]}.pdf"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -206,7 +204,7 @@ def test_too_big_is_stopped_while_it_comes(people: People, megabytes: int) -> No
     case = registered(people)
     answer = sent(page_of(people.clerk), case, "a.pdf", SCAN + b"\0" * (megabytes << 20))
     assert answer.status_code == 422
-    assert "20 MB" in answer.text
+    assert "20MB" in answer.text.replace(" ", "")
     assert not Evidence.objects.exists()
 
 
