@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import registry
+from cases.field_names import field_name
 from cases.fields import EncryptedText
 from cases.models import Case, CaseEvent
 from cases.templatetags.page import day, moment
@@ -52,6 +53,8 @@ _SILENT = frozenset(
         "start_event",
         "calendar_version",
         "subject",
+        "steps",
+        "basis",
     }
 )
 
@@ -152,7 +155,7 @@ def _differences(model: Any, row: Any, before: Any, names: dict[Any, str]) -> li
         was = getattr(before, column.attname) if before is not None else None
         if now == was or (before is None and now in (None, "", False, [], {})):
             continue
-        label = str(model._meta.get_field(column.name).verbose_name)
+        label = field_name(column.name, str(model._meta.get_field(column.name).verbose_name))
         if isinstance(column, EncryptedText):
             found.append(
                 Difference(label, "", (_("changed") if was else _("entered")) if now else _("removed"))

@@ -16,7 +16,7 @@ from mediation.models import Offer
 
 class OfferForm(ActForm):
     party = forms.ModelChoiceField(
-        label=_("From"),
+        label=_("Whose offer"),
         queryset=Party.objects.none(),
         required=False,
         empty_label=_("the mediator's own proposal"),
