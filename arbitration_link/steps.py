@@ -1,16 +1,17 @@
 """Rules for the next step on the road to the court and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from arbitration_link.models import Confirmation, Entrustment, Referral
-from cases import deadlines
 from cases.lifecycle import State
 from cases.models import Case, Deadline
-from cases.next_step import Step
-from cases.registry import register_next_step
+from cases.next_step import Step, clock
+from cases.registry import register_next_step, register_next_step_rows
+from mediation import queries
 from mediation.models import Obligation
 
 _OUTCOMES = (
@@ -25,21 +26,38 @@ def register() -> None:
     """Called once at start-up. Performance comes before what the floor below says, failure before its last word."""
     register_next_step(25, by_state)
     register_next_step(85, after_failure)
+    register_next_step_rows(rows)
+
+
+def rows() -> Iterable[str | Prefetch]:
+    """What these rules look at."""
+    return (
+        "deadlines",
+        "agreements",
+        "obligations",
+        Prefetch("referrals", Referral.objects.defer("package", "manifest")),
+        Prefetch("confirmations", Confirmation.objects.defer("words")),
+        Prefetch("entrustment", Entrustment.objects.defer("parties", "claims", "facts", "words")),
+    )
 
 
 def by_state(case: Case, on: date) -> Step | None:
     """The court waits for an answer; else what the state asks for."""
-    if case.state in _ANSWERABLE and Entrustment.objects.unanswered().filter(case=case).exists():
-        return Step("arbitration_link.reply", _("The court entrusted this case and waits for our answer."))
+    if case.state in _ANSWERABLE:
+        entrusted = _entrustment(case)
+        if entrusted is not None and entrusted.state == Entrustment.State.ACCEPTED:
+            return Step(
+                "arbitration_link.reply", _("The court entrusted this case and waits for our answer.")
+            )
     rule = _RULES.get(str(case.state))
     return rule(case, on) if rule is not None else None
 
 
 def after_failure(case: Case, on: date) -> Step | None:
     """Prepare the referral, or refer what is prepared; an entrusted case goes back to its court with our answer."""
-    if case.state != State.FAILED or Entrustment.objects.filter(case=case).exists():
+    if case.state != State.FAILED or _entrustment(case) is not None:
         return None
-    last = case.referrals.order_by("-number").first()
+    last = max(case.referrals.all(), key=lambda one: one.number, default=None)
     others = ("arbitration_link.note_own_filing", "mediation.try_again", "cases.close")
     if last is not None and last.state == Referral.State.PREPARED:
         return Step(
@@ -64,18 +82,22 @@ def after_failure(case: Case, on: date) -> Step | None:
     )
 
 
+def _entrustment(case: Case) -> Entrustment | None:
+    return getattr(case, "entrustment", None)
+
+
 def _performing(case: Case, on: date) -> Step | None:
-    agreement = case.agreements.effective().first()
+    agreement = queries.effective_agreement(case)
     if agreement is None or agreement.is_confirmed:
         return None
-    if agreement.obligations.filter(state=Obligation.State.DEFAULTED).exists():
+    owed = [one for one in case.obligations.all() if one.agreement_id == agreement.pk]
+    if any(one.state == Obligation.State.DEFAULTED for one in owed):
         return _after_default(case)
-    if agreement.obligations.filter(state=Obligation.State.DUE, due_on__lt=on).exists():
+    if any(one.state == Obligation.State.DUE and one.due_on < on for one in owed):
         return None  # what to do about it stands on the floor below
-    waiting = case.confirmations.filter(state=Confirmation.State.APPLIED).first()
-    if waiting is not None:
+    if any(one.state == Confirmation.State.APPLIED for one in case.confirmations.all()):
         return None
-    review = deadlines.live(case, Deadline.Kind.REVIEW).first()
+    review = clock(case, Deadline.Kind.REVIEW)
     if review is not None and on <= review.last_day:
         return Step(
             "arbitration_link.apply_review",
@@ -90,7 +112,7 @@ def _performing(case: Case, on: date) -> Step | None:
 
 def _after_default(case: Case) -> Step:
     others = ("mediation.close_unperformed", "mediation.perform", "mediation.waive", "mediation.reopen_terms")
-    if case.referrals.filter(state=Referral.State.PREPARED).exists():
+    if any(one.state == Referral.State.PREPARED for one in case.referrals.all()):
         return Step(
             "arbitration_link.refer_default",
             _("The package about the default is prepared: refer it."),
@@ -106,7 +128,7 @@ def _after_default(case: Case) -> Step:
 
 
 def _referred(case: Case, on: date) -> Step | None:
-    referral = case.referrals.live().first()
+    referral = next((one for one in case.referrals.all() if one.is_live), None)
     if referral is None:
         return Step(
             "arbitration_link.withdraw_referral", _("There is no package any more: take the referral back.")
@@ -122,15 +144,15 @@ def _referred(case: Case, on: date) -> Step | None:
             "arbitration_link.note_receipt", _("The package was sent; the court's receipt is not on record."),
             ("arbitration_link.court_accepted", *answers),
         )  # fmt: skip
-    clock = deadlines.live(case, Deadline.Kind.COURT_ACCEPT).first()
-    if clock is not None and clock.due_on is not None and clock.due_on < on:
+    answer = clock(case, Deadline.Kind.COURT_ACCEPT)
+    if answer is not None and answer.due_on is not None and answer.due_on < on:
         return Step(
             "arbitration_link.note_silence",
             _("The court's 5 working days ended on %(day)s without an answer: the person may sue.")
-            % {"day": clock.due_on.isoformat()},
+            % {"day": answer.due_on.isoformat()},
             ("arbitration_link.court_accepted", *answers),
         )
-    day = clock.last_day.isoformat() if clock is not None else "–"
+    day = answer.last_day.isoformat() if answer is not None else "–"
     return Step(
         "arbitration_link.court_accepted",
         _("The court decides on acceptance by %(day)s. Record its answer.") % {"day": day},
@@ -139,15 +161,15 @@ def _referred(case: Case, on: date) -> Step | None:
 
 
 def _in_arbitration(case: Case, on: date) -> Step | None:
-    clock = deadlines.live(case, Deadline.Kind.AWARD).first()
-    if clock is None:
+    award = clock(case, Deadline.Kind.AWARD)
+    if award is None:
         return Step("arbitration_link.court_awarded", _("Record how the court ended the matter."), _OUTCOMES)
     reason = _("The award is due by %(day)s. Record how the court ended the matter.")
-    if clock.due_on is not None and clock.due_on < on:
+    if award.due_on is not None and award.due_on < on:
         reason = _(
             "The award was due by %(day)s (up to 15 days more with approval). After that a party may sue."
         )
-    return Step("arbitration_link.court_awarded", reason % {"day": clock.last_day.isoformat()}, _OUTCOMES)
+    return Step("arbitration_link.court_awarded", reason % {"day": award.last_day.isoformat()}, _OUTCOMES)
 
 
 _RULES: dict[str, Callable[[Case, date], Step | None]] = {

@@ -3,7 +3,7 @@
 Each floor registers in its `AppConfig.ready`. An act's entry says what page it gets; what it does is its function.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,7 @@ _consequences: dict[str, list[Callable[..., None]]] = {}
 _panels: dict[str, list[Callable[..., Any]]] = {}
 _closing_checks: list[Callable[[Any], list[str]]] = []
 _next_steps: list[tuple[int, Callable[..., Any]]] = []
+_next_step_rows: list[Callable[[], Iterable[Any]]] = []
 _labels: dict[str, "str | Promise"] = {}
 _two_people: dict[str, Callable[[Any], bool]] = {}
 
@@ -109,3 +110,15 @@ def register_next_step(order: int, propose: Callable[..., Any]) -> None:
 
 def next_step_rules() -> list[Callable[..., Any]]:
     return [propose for _order, propose in _next_steps]
+
+
+def register_next_step_rows(wanted: Callable[[], Iterable[Any]]) -> None:
+    """The rows of a case that a floor's rules look at, as `prefetch_related` takes them; lists fetch them beforehand.
+
+    A relation of a lower floor is named by its plain name: how its rows are fetched is said by the floor that has them.
+    """
+    _next_step_rows.append(wanted)
+
+
+def next_step_rows() -> list[Any]:
+    return [one for wanted in _next_step_rows for one in wanted()]

@@ -24,7 +24,9 @@ def register() -> None:
 def sessions(case: Case, user: Any, on: date) -> Panel:
     """Sessions with who came, minutes, and offers made openly (as far as this person may see them)."""
     rows = list(case.sessions.prefetch_related("attendance__party", "minutes__document"))
-    offers = _offers(case.offers.open_to_both()) if user.has_perm("mediation.view_open_offers", case) else []
+    offers = (
+        _offers(case, case.offers.open_to_both()) if user.has_perm("mediation.view_open_offers", case) else []
+    )
     visits = list(case.return_visits.all())
     if not rows and not offers and not visits:
         return None
@@ -77,7 +79,7 @@ def privileged(case: Case, user: Any, on: date) -> Panel:
     return {
         "template": "mediation/_privileged.html",
         "notes": list(case.caucus_notes.exclude(text="").select_related("party", "author")),
-        "private_offers": _offers(case.offers.privileged()),
+        "private_offers": _offers(case, case.offers.privileged()),
     }
 
 
@@ -86,12 +88,13 @@ _WITH_TALKS = frozenset(
 )
 
 
-def _offers(rows: Any) -> list[dict[str, Any]]:
+def _offers(case: Case, rows: Any) -> list[dict[str, Any]]:
     found = []
-    for offer in rows.select_related("party"):
+    offers = list(rows.select_related("party"))
+    claims = {str(claim.pk): claim for claim in case.claims.all()} if offers else {}
+    for offer in offers:
         if not offer.content["lines"] and not offer.content["text"]:
             continue  # told in confidence, and forgotten since
-        claims = {str(claim.pk): claim for claim in offer.case.claims.all()} if offer.content["lines"] else {}
         lines = [
             {"claim": claims[pk], "amount": amount}
             for pk, amount in offer.content["lines"].items()

@@ -3,9 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
-
-from cases.models import Case, Party, Representative
+from cases.models import Case, CaseEvent, Party, Representative
 from mediation.models import Agreement, Obligation, Signature
 
 BOTH_SIDES = (Party.Role.APPLICANT, Party.Role.RESPONDENT)
@@ -19,24 +17,31 @@ def standing(case: Case) -> list[Party]:
 
 def assigned_at(case: Case) -> datetime | None:
     """Since when the present mediator has the case."""
-    found = case.events.filter(act__in=_ASSIGNMENTS).aggregate(last=Max("at"))["last"]
-    return found
+    # A list of cases fetches these few events beforehand, under a name of their own.
+    known = case.__dict__.get("assignments", assignments().filter(case=case))
+    return max((event.at for event in known), default=None)
+
+
+def assignments() -> Any:
+    """The events by which cases came to their mediators."""
+    return CaseEvent.objects.filter(act__in=_ASSIGNMENTS).only("case", "at")
 
 
 def pending_agreement(case: Case) -> Agreement | None:
     """The agreement that is drafted or being signed."""
-    return case.agreements.pending().first()
+    states = (Agreement.State.DRAFT, Agreement.State.FROZEN)
+    return next((one for one in case.agreements.all() if one.state in states), None)
 
 
 def effective_agreement(case: Case) -> Agreement | None:
     """The agreement in effect."""
-    return case.agreements.effective().first()
+    return next((one for one in case.agreements.all() if one.state == Agreement.State.EFFECTIVE), None)
 
 
 def signers(agreement: Agreement) -> list[Party]:
     """Who must sign: both sides, and third parties who perform or receive something."""
     named = {item[end] for item in agreement.terms["items"] for end in ("payer", "payee")}
-    parties = agreement.case.parties.filter(left_on=None).order_by("role", "position", "id")
+    parties = [party for party in agreement.case.parties.all() if party.left_on is None]
     return [party for party in parties if party.role in BOTH_SIDES or str(party.pk) in named]
 
 
@@ -58,3 +63,9 @@ def has_settling_authority(person: Representative, on: date) -> bool:
 def open_obligations(case: Case) -> Any:
     """What is still to be performed."""
     return Obligation.objects.filter(case=case).unperformed()
+
+
+def owed(case: Case) -> list[Obligation]:
+    """The same as a list by the day it is due, chosen among all rows: lists of cases fetch them beforehand."""
+    over = {one.pk for one in case.agreements.all() if one.state == Agreement.State.SUPERSEDED}
+    return [one for one in case.obligations.all() if one.is_open and one.agreement_id not in over]

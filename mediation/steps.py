@@ -1,19 +1,19 @@
 """Rules for the next step while the sides talk, sign and perform. Data and tests, not template logic."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import deadlines
 from cases.actions.notes import has_reached_both_sides
 from cases.lifecycle import State
-from cases.models import Case, Deadline
-from cases.next_step import Step
-from cases.registry import register_next_step
+from cases.models import Case, Contact, Deadline
+from cases.next_step import Step, clock
+from cases.registry import register_next_step, register_next_step_rows
 from mediation import queries
-from mediation.models import Agreement, Obligation, Offer
+from mediation.models import Agreement, Minutes, Obligation, Offer
 
 LIMIT_NEAR = timedelta(days=3)
 
@@ -22,24 +22,41 @@ def register() -> None:
     """Called once at start-up. The floor above puts its rules between these."""
     for order, rule in ((10, near_limit), (20, minutes_missing), (30, by_state), (90, after_failure)):
         register_next_step(order, rule)
+    register_next_step_rows(rows)
+
+
+def rows() -> Iterable[str | Prefetch]:
+    """What these rules look at. Of offers only the open ones: what is told in confidence does not leave its room."""
+    return (
+        "deadlines",
+        "tasks",
+        "sessions",
+        "obligations",
+        "agreements__signatures",
+        Prefetch("minutes", Minutes.objects.defer("content")),
+        Prefetch("contacts", Contact.objects.defer("summary")),
+        Prefetch("offers", Offer.objects.open_to_both().defer("content"), to_attr="open_offers"),
+        Prefetch("events", queries.assignments(), to_attr="assignments"),
+    )
 
 
 def near_limit(case: Case, on: date) -> Step | None:
     """The mediation period is nearly over and nothing is agreed."""
     if case.state not in (State.ACCEPTED, State.MEDIATING, State.SUSPENDED) or case.mediator_id is None:
         return None
-    clock = deadlines.live(case, Deadline.Kind.MEDIATE).first()
-    if clock is None or clock.last_day - on > LIMIT_NEAR:
+    limit = clock(case, Deadline.Kind.MEDIATE)
+    if limit is None or limit.last_day - on > LIMIT_NEAR:
         return None
     reason = _("The mediation period ends on %(day)s: ask both sides to extend it, or end it.")
-    return Step("mediation.extend", reason % {"day": clock.last_day}, ("mediation.fail", "mediation.agree"))
+    return Step("mediation.extend", reason % {"day": limit.last_day}, ("mediation.fail", "mediation.agree"))
 
 
 def minutes_missing(case: Case, on: date) -> Step | None:
     """A session was held and nothing is written."""
     if case.state not in (State.ACCEPTED, State.MEDIATING):
         return None
-    if case.sessions.held().filter(minutes=None).exists():
+    written = {minutes.session_id for minutes in case.minutes.all()}
+    if any(session.held_at is not None and session.pk not in written for session in case.sessions.all()):
         return Step(
             "mediation.record_minutes", _("A session was held and has no minutes yet."), ("mediation.offer",)
         )
@@ -70,13 +87,15 @@ def _accepted(case: Case, on: date) -> Step | None:
 
 
 def _mediating(case: Case, on: date) -> Step:
-    planned = case.sessions.planned().order_by("planned_at").first()
+    sessions = [session for session in case.sessions.all() if session.is_planned]
+    planned = min(sessions, key=lambda session: session.planned_at, default=None)
     if planned is not None and timezone.localdate(planned.planned_at) <= on:
         return Step(
             "mediation.hold", _("A session is planned for today or earlier."), ("mediation.schedule",)
         )
     # Open offers only: what is told in confidence must not show in what everybody sees.
-    if case.offers.open_to_both().filter(answer=Offer.Answer.ACCEPTED).exists():
+    offers = case.__dict__.get("open_offers", case.offers.open_to_both())
+    if any(offer.answer == Offer.Answer.ACCEPTED for offer in offers):
         return Step("mediation.agree", _("An offer was accepted: fix the terms."), ("mediation.offer",))
     if planned is None:
         return Step(
@@ -89,7 +108,7 @@ def _mediating(case: Case, on: date) -> Step:
 
 
 def _suspended(case: Case, on: date) -> Step:
-    review = deadlines.live(case, Deadline.Kind.REVIEW_DATE).first()
+    review = clock(case, Deadline.Kind.REVIEW_DATE)
     if review is not None and review.last_day > on:
         reason = _("The mediation rests until %(day)s.") % {"day": review.last_day}
     else:
@@ -115,27 +134,26 @@ def _agreed(case: Case, on: date) -> Step:
 
 
 def _performing(case: Case, on: date) -> Step:
-    owed = queries.open_obligations(case).order_by("due_on")
-    if not owed.exists():
+    owed = queries.owed(case)
+    if not owed:
         return Step(
             "mediation.confirm_performance", _("Everything is performed or waived: the case can be closed.")
         )
-    late = owed.filter(state=Obligation.State.DUE, due_on__lt=on).first()
+    late = next((one for one in owed if one.state == Obligation.State.DUE and one.due_on < on), None)
     if late is not None:
         reason = _("Something was due on %(day)s: check whether it was performed.") % {"day": late.due_on}
         return Step("mediation.perform", reason, ("mediation.default",))
-    if owed.filter(state=Obligation.State.DEFAULTED).exists():
+    if any(one.state == Obligation.State.DEFAULTED for one in owed):
         return Step(
             "mediation.close_unperformed", _("A default is on record: help the entitled side to its remedy."),
             ("mediation.perform", "mediation.waive", "mediation.reopen_terms"),
         )  # fmt: skip
-    reason = _("The next performance is due on %(day)s.") % {"day": owed.first().due_on}
+    reason = _("The next performance is due on %(day)s.") % {"day": owed[0].due_on}
     return Step("mediation.perform", reason, ("mediation.waive",))
 
 
 def _closed(case: Case, on: date) -> Step | None:
-    visit = case.tasks.filter(kind="return_visit", done_at=None).first()
-    if visit is None:
+    if not any(task.kind == "return_visit" and task.done_at is None for task in case.tasks.all()):
         return None
     return Step("mediation.return_visit", _("A return visit is due."))
 

@@ -66,11 +66,14 @@ def contact(
 
 def has_reached_both_sides(case: Case, *, since: datetime | None = None) -> bool:
     """Has somebody of the applicants and somebody of the respondents been spoken to (since then)?"""
-    reached = case.contacts.filter(reached=True)
-    if since is not None:
-        # Whoever enters a contact names the minute, not the second.
-        reached = reached.filter(at__gte=since.replace(second=0, microsecond=0))
-    return {Party.Role.APPLICANT, Party.Role.RESPONDENT} <= set(reached.values_list("party__role", flat=True))
+    # Whoever enters a contact names the minute, not the second.
+    begin = since.replace(second=0, microsecond=0) if since is not None else None
+    # All rows, chosen here: lists of cases fetch them beforehand.
+    reached = {
+        one.party_id for one in case.contacts.all() if one.reached and (begin is None or one.at >= begin)
+    }
+    roles = {party.role for party in case.parties.all() if party.pk in reached}
+    return {Party.Role.APPLICANT, Party.Role.RESPONDENT} <= roles
 
 
 def add_task(

@@ -22,7 +22,7 @@ from cases.permissions import MEDIATORS, Role
 SOON = timedelta(days=3)
 # Ended before acceptance or by withdrawal; somebody closes the file.
 TO_BE_FILED = frozenset({State.NOT_ACCEPTED, State.WITHDRAWN})
-MOST = 25  # rows of a part; the list shows the rest
+MOST = 50  # rows of a part; the list shows the rest
 
 
 @dataclass(frozen=True)
@@ -101,12 +101,14 @@ def unassigned(user: User, role: str) -> Any:
 
 def _rows(rows: Any) -> list[Case]:
     near = rows.order_by("next_due_on", "id").select_related("organisation", "mediator", "cause")
-    return list(near.prefetch_related("parties", "approvals")[:MOST])
+    return list(near[:MOST])
 
 
 def steps(rows: Iterable[Case], user: User, day: date) -> dict[UUID, Link]:
-    """The next step of each row."""
+    """The next step of each row; what the rules look at is fetched for all of them at once."""
     found: dict[UUID, Link] = {}
+    rows = list(rows)
+    next_step.prefetch(rows)
     for case in rows:
         step = next_step.for_case(case, day)
         act = registry.ACTS.get(step.act) if step else None
