@@ -48,6 +48,7 @@ _SILENT = frozenset(
         "created_at",
         "stored_as",
         "sha256",
+        "digest",
         "position",
         "rule",
         "start_event",

@@ -62,6 +62,8 @@ def in_mediation(live: Live, language: str = "zh-hans") -> Cast:
     head.does("cases.assign", mediator="王敏")
 
     mediator = live.desk("mediator", language)
+    mediator.goes_to_today()
+    mediator.sees(number)
     mediator.opens(number)
     for side in SIDES:
         mediator.sees_next("cases.contact")

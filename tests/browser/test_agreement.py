@@ -35,6 +35,8 @@ def test_an_agreement_is_reached_and_performed(live: Live, settled: Callable[[],
     mediator.sees_next("mediation.seal")
 
     live.day(4)
+    head.goes_to_today()
+    head.sees(cast.number)
     head.opens(cast.number)
     head.sees_state("agreed")
     head.does("mediation.seal")
@@ -53,5 +55,9 @@ def test_an_agreement_is_reached_and_performed(live: Live, settled: Callable[[],
 
     texts = head.papers(WORKER, EMPLOYER, "王敏")
     assert any("15,000.00" in text and "荣调" in text for text in texts.values())
+    head.click(head.link("History", head.main))
+    columns = set(head.main.locator("dt").all_inner_texts())
+    assert len(columns) > 20
+    assert not [name for name in columns if name.isascii()], "columns without Chinese"
     settled()
     told_clicks("agreement performed", live.desks)
