@@ -27,8 +27,10 @@ KINDS = {
     "entrustment_reply": gettext_lazy("Answer to the court on an entrusted mediation"),
 }
 
+_WITH_IDENTITY = {"arbitration_application", "review_application", "confirmation_application"}
+
 for _code, _title in KINDS.items():
-    register_kind(_code, _title)
+    register_kind(_code, _title, shows_identity=_code in _WITH_IDENTITY)
 
 
 @dataclass(frozen=True)

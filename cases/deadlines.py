@@ -105,9 +105,9 @@ def end(case: Case, *kinds: str, on: date, subject: UUID | None = None) -> None:
         deadline.save()
 
 
-def revive(case: Case, *, ended_on: date) -> None:
-    """Clocks that ended on this day run on: a merge or an ending is undone. Legal clocks never restart."""
-    for deadline in Deadline.objects.filter(case=case, ended_on=ended_on, met_on=None):
+def revive(case: Case, clocks: Iterable[str], *, ended_on: date) -> None:
+    """These clocks, which a merge ended on this day, run on. Legal clocks never restart."""
+    for deadline in Deadline.objects.filter(case=case, pk__in=list(clocks), ended_on=ended_on, met_on=None):
         deadline.ended_on = None
         deadline.save()
 

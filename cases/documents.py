@@ -26,14 +26,16 @@ class Kind:
 
     code: str
     title: "str | Promise"
+    # Prints ID numbers, phones or addresses in clear.
+    shows_identity: bool = False
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def register_kind(code: str, title: "str | Promise") -> None:
+def register_kind(code: str, title: "str | Promise", *, shows_identity: bool = False) -> None:
     """Make a kind of paper known."""
-    KINDS[code] = Kind(code, title)
+    KINDS[code] = Kind(code, title, shows_identity)
 
 
 def title(code: str) -> "str | Promise":
@@ -55,7 +57,14 @@ def freeze(
     `context` has one entry a language, as `paperwork.bilingual` makes it.
     """
     return _freeze(
-        case, kind, context, at=at, language=AUTHENTIC, addressee=addressee, number=number, supersedes=supersedes
+        case,
+        kind,
+        context,
+        at=at,
+        language=AUTHENTIC,
+        addressee=addressee,
+        number=number,
+        supersedes=supersedes,
     )
 
 
@@ -75,7 +84,9 @@ def copy(document: Document, language: str, *, at: datetime) -> Document:
     )
 
 
-def _freeze(case: Case, kind: str, context: dict[str, Any], *, at: datetime, language: str, **columns: Any) -> Document:
+def _freeze(
+    case: Case, kind: str, context: dict[str, Any], *, at: datetime, language: str, **columns: Any
+) -> Document:
     from cases import rendering
 
     document = Document.objects.create(

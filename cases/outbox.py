@@ -42,7 +42,11 @@ def handles(kind: str) -> Callable[[Callable[[OutboxMessage], None]], Callable[[
 
 def put(kind: str, *, case: Case | None, payload: dict[str, Any], at: datetime) -> OutboxMessage:
     """Write a message; the worker is woken when the act commits."""
+    if case is not None and not _quiet.get():
+        # Somebody works on this case now: what it still waits for comes first.
+        OutboxMessage.objects.filter(case=case, done_at=None, priority__lt=0).update(priority=0)
     message = OutboxMessage.objects.create(
+        priority=-1 if _quiet.get() else 0,
         case=case,
         sequence=case.last_sequence + 1 if case else 0,
         kind=kind,
@@ -83,7 +87,7 @@ def waiting(now: datetime) -> Any:
         OutboxMessage.objects.filter(done_at=None, parked_at=None, due_at__lte=now)
         .filter(Q(leased_until=None) | Q(leased_until__lt=now))
         .filter(~Exists(earlier))
-        .order_by("due_at", "sequence", "id")
+        .order_by("-priority", "due_at", "sequence", "id")
     )
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from cases import permissions, registry
 from cases.actors import Actor
 from cases.audit import log_refusal
+from cases.documents import KINDS
 from cases.lifecycle import targets
-from cases.models import Approval, Case, CaseEvent, Deadline, Note, Posting, User
+from cases.models import Approval, Case, CaseEvent, Deadline, Document, Note, Posting, User
 from cases.permissions import PRIVILEGED, Role
 from cases.registry import Act
 
@@ -90,8 +91,20 @@ def timeline(case: Case, user: User) -> list[CaseEvent]:
 
 def notes(case: Case, user: User) -> Any:
     """The team's notes, and one's own."""
-    mine = Q(audience=Note.Audience.TEAM) | Q(audience=Note.Audience.AUTHOR, author=user)
+    mine = Q(audience=Note.Audience.AUTHOR, author=user)
+    # A volunteer reads what the grant names; notes are a field of their own.
+    if user.reach.role != Role.VOLUNTEER or user.has_perm("cases.note", case):
+        mine |= Q(audience=Note.Audience.TEAM)
     return case.notes.filter(mine).select_related("author")
+
+
+def may_open_paper(case: Case, paper: Document, user: User, day: date) -> bool:
+    """Papers that print identities: who works on the case may; the others after they gave a reason today (C6)."""
+    role = user.reach.role
+    if not KINDS[paper.kind].shows_identity or role not in (Role.VOLUNTEER, Role.SUPERVISOR):
+        return True
+    reasons = case.reads.filter(user=user, at__date=day, what__in=("contacts", "id_number"))
+    return user.has_perm("cases.reveal", case) and reasons.exists()
 
 
 def documents(case: Case, user: User) -> Any:

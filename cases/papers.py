@@ -23,8 +23,10 @@ KINDS = {
     "closing_form": gettext_lazy("Closing form"),
 }
 
+_WITH_IDENTITY = {"oral_application"}
+
 for _code, _title in KINDS.items():
-    register_kind(_code, _title)
+    register_kind(_code, _title, shows_identity=_code in _WITH_IDENTITY)
 
 
 def claim_lines(case: Case) -> list[Context]:

@@ -14,6 +14,15 @@ _EVENT_EXISTS = """
       AND e.from_state = OLD.state AND e.to_state = NEW.state
 """
 
+# What makes a row of these tables the same as one that is there: "insert or replace" must not take its place.
+_SAME_ROW = {
+    "cases_caseevent": "id = NEW.id OR (case_id = NEW.case_id AND sequence = NEW.sequence)",
+    "cases_readlog": "id = NEW.id",
+    "cases_refusal": "id = NEW.id",
+    "cases_anchor": "id = NEW.id OR until = NEW.until",
+    "cases_case": "id = NEW.id OR ref = NEW.ref OR number = NEW.number",
+}
+
 _SQLITE_FTS = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS cases_search_fts USING fts5("
     "grams, content='cases_casesearch', content_rowid='id')",
@@ -50,11 +59,18 @@ def lift(connection: BaseDatabaseWrapper) -> None:
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of triggers that should be there and are not."""
     if connection.vendor == "postgresql":
-        sql, wanted = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'A'", {"case_state_event"}
+        sql, wanted = (
+            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'A'",
+            {"case_state_event"},
+        )
         kinds = ["no_update", "no_delete", "no_truncate"]
     else:
-        sql, wanted = "SELECT name FROM sqlite_master WHERE type = 'trigger'", {"case_state_event", "case_no_delete"}
+        sql, wanted = (
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+            {"case_state_event", "case_no_delete"},
+        )
         wanted |= {"cases_search_insert", "cases_search_update", "cases_search_delete"}
+        wanted |= {f"{table}_no_replace" for table in _SAME_ROW}
         kinds = ["no_update", "no_delete"]
     wanted |= {f"{table}_{kind}" for table in APPEND_ONLY for kind in kinds}
     with connection.cursor() as cursor:
@@ -82,6 +98,13 @@ def _sqlite() -> list[str]:
                 f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table} "
                 "BEGIN SELECT RAISE(ABORT, 'this table is append-only'); END",
             ]
+    for table, same in _SAME_ROW.items():
+        statements += [
+            f"DROP TRIGGER IF EXISTS {table}_no_replace",
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS ("  # noqa: S608
+            f"SELECT 1 FROM {table} WHERE {same}) "
+            "BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: this row is there already'); END",
+        ]
     return [*statements, *_SQLITE_FTS]
 
 

@@ -31,8 +31,10 @@ KINDS = {
     "end_notice": gettext_lazy("Notice that mediation has ended"),
 }
 
+_WITH_IDENTITY = {"agreement"}
+
 for _code, _title in KINDS.items():
-    register_kind(_code, _title)
+    register_kind(_code, _title, shows_identity=_code in _WITH_IDENTITY)
 
 
 def arbitration_court() -> Organisation | None:

@@ -20,7 +20,15 @@ def eligible(case: Case, at: datetime) -> Any:
         organisation=case.organisation_id, role__in=MEDIATORS
     )
     tied = Conflict.objects.filter(case=case).values("user")
-    return User.objects.filter(pk__in=posted.values("user")).exclude(pk__in=tied).order_by("name", "id")
+    able = User.objects.filter(pk__in=posted.values("user")).exclude(pk__in=tied)
+    return able.exclude(pk__in=_of_a_party(case, at)).order_by("name", "id")
+
+
+def _of_a_party(case: Case, at: datetime) -> Any:
+    """People who also serve on the committee of an enterprise that is a party (its own committee apart: ARB 10)."""
+    employers = case.parties.exclude(employer=None).values("employer")
+    elsewhere = Posting.objects.on(timezone.localdate(at)).filter(organisation__employer__in=employers)
+    return elsewhere.exclude(organisation=case.organisation_id).values("user")
 
 
 def assign(

@@ -44,7 +44,9 @@ def merge(
             _check_target(case, both[target.pk], by)
             case.merge()
             case.merged_into = both[target.pk]
-            case.event_facts.update(target=str(target.pk))
+            # The clocks that the merge will end; undoing it revives these and no others.
+            running = [str(clock.pk) for clock in deadlines.live(case)]
+            case.event_facts.update(target=str(target.pk), clocks=running)
 
 
 def unmerge(case: Case, *, note: str = "", by: Any, at: datetime, version: int | None = None) -> None:
@@ -62,7 +64,7 @@ def unmerge(case: Case, *, note: str = "", by: Any, at: datetime, version: int |
         if case.state == State.NEEDS_INFO:
             asked = case.events.filter(act="cases.ask_for_papers").order_by("-sequence").first()
             case.state_before = asked.from_state if asked else ""
-        deadlines.revive(case, ended_on=merged_on)
+        deadlines.revive(case, merged.facts["clocks"], ended_on=merged_on)
 
 
 def split(

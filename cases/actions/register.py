@@ -66,9 +66,10 @@ def register(
 ) -> Registered:
     """Register a complaint: number and receipt at once, every clock that starts at receipt starts (MR 21, 22; ARB 14).
 
-    The application itself interrupts limitation (BR 27). The same `token` twice makes one case.
+    The application itself interrupts limitation (BR 27). The same complaint sent twice with one `token` makes one
+    case; another complaint under a used token is refused with `form_used`, never dropped.
     """
-    done = Case.objects.filter(intake_token=token).first() if token else None
+    done = _sent_before(token, organisation, facts, parties, by)
     if done is not None:
         return Registered(done, "")
     _refuse_impossible(parties, received_at, at)
@@ -83,11 +84,29 @@ def register(
                 documents.freeze(case, "oral_application", papers.oral_application(case, by=by, on=at), at=at)
     except IntegrityError:
         # The same form was sent twice at the same moment, and the other one was faster.
-        done = Case.objects.filter(intake_token=token).first() if token else None
+        done = _sent_before(token, organisation, facts, parties, by)
         if done is None:
             raise
         return Registered(done, "")
     return Registered(case, secret)
+
+
+def _sent_before(
+    token: UUID | None, organisation: Organisation, facts: str, parties: Sequence[NewParty], by: Any
+) -> Case | None:
+    done = Case.objects.filter(intake_token=token).first() if token else None
+    if done is None:
+        return None
+    told = (organisation.pk, by.pk if by.is_person else None, facts, sorted(party.name for party in parties))
+    names = sorted(party.name for party in done.parties.all())
+    if told != (done.registered_in_id, done.registered_by_id, done.facts, names):
+        raise Refused(
+            "form_used",
+            _(
+                "This form has been sent before, with other words. Send it again to register it as a complaint of its own."
+            ),
+        )
+    return done
 
 
 def enter(

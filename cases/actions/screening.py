@@ -27,15 +27,24 @@ def ask_for_papers(
     """One list of missing papers, once. Our promise waits; legal clocks do not."""
     with recorded("cases.ask_for_papers", case, by=by, at=at, version=version) as case:
         if case.events.filter(act="cases.ask_for_papers").exists():
-            raise Refused("asked_before", _("A list of missing papers was given before. It is given only once."))
+            raise Refused(
+                "asked_before", _("A list of missing papers was given before. It is given only once.")
+            )
         if until <= timezone.localdate(at):
             raise Refused("until_past", _("Please choose a day after today for the papers."))
         case.ask_for_papers()
         deadlines.start_agreed(
-            case, Deadline.Kind.PAPERS, rule="papers", start_event="papers_asked",
-            started_on=timezone.localdate(at), due_on=until, promise=True,
+            case,
+            Deadline.Kind.PAPERS,
+            rule="papers",
+            start_event="papers_asked",
+            started_on=timezone.localdate(at),
+            due_on=until,
+            promise=True,
         )
-        documents.freeze(case, "missing_papers", paper_texts.missing_papers(case, papers, until, on=at), at=at)
+        documents.freeze(
+            case, "missing_papers", paper_texts.missing_papers(case, papers, until, on=at), at=at
+        )
 
 
 def receive_papers(case: Case, *, note: str = "", by: Any, at: datetime, version: int | None = None) -> None:
@@ -48,6 +57,10 @@ def receive_papers(case: Case, *, note: str = "", by: Any, at: datetime, version
 def ask_consent(case: Case, *, answer_by: date, by: Any, at: datetime, version: int | None = None) -> None:
     """The other side is asked whether it will mediate: mediation is voluntary (ARB 5, MR 22)."""
     with recorded("cases.ask_consent", case, by=by, at=at, version=version) as case:
+        if answer_by < timezone.localdate(at):
+            raise Refused(
+                "answer_by_past", _("The day for the answer lies in the past. Please choose a later one.")
+            )
         asked = [party for party in _standing(case) if party.consent == Party.Consent.UNASKED]
         unreachable = [party for party in asked if not party.is_reachable]
         if not asked or unreachable:
@@ -59,18 +72,30 @@ def ask_consent(case: Case, *, answer_by: date, by: Any, at: datetime, version: 
             party.consent = Party.Consent.ASKED
             party.save()
             documents.freeze(
-                case, "consent_invitation", paper_texts.consent_invitation(case, party, answer_by, on=at),
-                at=at, addressee=party,
+                case,
+                "consent_invitation",
+                paper_texts.consent_invitation(case, party, answer_by, on=at),
+                at=at,
+                addressee=party,
             )
 
 
 def record_consent(
-    case: Case, *, party: Party, answer: str, on: date, how: str, by: Any, at: datetime, version: int | None = None
+    case: Case,
+    *,
+    party: Party,
+    answer: str,
+    on: date,
+    how: str,
+    by: Any,
+    at: datetime,
+    version: int | None = None,
 ) -> None:
     """What one side answered, when and how. A refusal before acceptance interrupts limitation (MR 31(5))."""
     with recorded("cases.record_consent", case, by=by, at=at, version=version) as case:
         if on > timezone.localdate(at) or on < timezone.localdate(case.received_at):
             raise Refused("answer_date", _("The answer lies between the receipt of the complaint and today."))
+        party = case.parties.get(pk=party.pk, left_on=None)
         party.consent, party.consent_on, party.consent_how = answer, on, how
         party.save()
         case.event_facts.update(party=str(party.pk), answer=answer, on=on.isoformat())
@@ -91,10 +116,14 @@ def accept(case: Case, *, note: str = "", by: Any, at: datetime, version: int | 
     with recorded("cases.accept", case, by=by, at=at, note=note, version=version) as case:
         parties = _standing(case)
         if any(party.consent != Party.Consent.AGREED for party in parties):
-            raise Refused("consent_missing", _("Both sides must agree to mediate first: record their answers."))
+            raise Refused(
+                "consent_missing", _("Both sides must agree to mediate first: record their answers.")
+            )
         limit = next(iter(deadlines.live(case, Deadline.Kind.ACCEPT)), None)
         if limit and today > limit.last_day and not note.strip():
-            raise Refused("late", _("The 3 working days for the decision are over. Please explain the delay."))
+            raise Refused(
+                "late", _("The 3 working days for the decision are over. Please explain the delay.")
+            )
         case.accept()
         case.accepted_at = at
         case.both_consented_on = max(party.consent_on for party in parties if party.consent_on)
@@ -102,7 +131,11 @@ def accept(case: Case, *, note: str = "", by: Any, at: datetime, version: int | 
         start_mediation_clock(case, today)
         for party in parties:
             documents.freeze(
-                case, "acceptance_notice", paper_texts.acceptance_notice(case, party, on=at), at=at, addressee=party
+                case,
+                "acceptance_notice",
+                paper_texts.acceptance_notice(case, party, on=at),
+                at=at,
+                addressee=party,
             )
 
 
@@ -116,7 +149,14 @@ def start_mediation_clock(case: Case, today: date) -> None:
 
 
 def decline(
-    case: Case, *, reason: str, explanation: str, next_way: str, by: Any, at: datetime, version: int | None = None
+    case: Case,
+    *,
+    reason: str,
+    explanation: str,
+    next_way: str,
+    by: Any,
+    at: datetime,
+    version: int | None = None,
 ) -> None:
     """Out of scope, or one side refuses: written notice with the next remedy (MR 22). Not a failed mediation."""
     with recorded("cases.decline", case, by=by, at=at, note=explanation, version=version) as case:
@@ -128,15 +168,21 @@ def decline(
         case.ended_at = at
         deadlines.meet(case, Deadline.Kind.ACCEPT, on=timezone.localdate(at))
         if any(party.role == Party.Role.RESPONDENT for party in refused):
-            interrupt_limitation(case, on=max(party.consent_on for party in refused if party.consent_on), article="MR 31",
-                                 act="cases.decline")
+            interrupt_limitation(
+                case,
+                on=max(party.consent_on for party in refused if party.consent_on),
+                article="MR 31",
+                act="cases.decline",
+            )
         case.event_facts.update(reason=reason)
         applicants = [party for party in _standing(case) if party.role == Party.Role.APPLICANT]
         for party in applicants:
             documents.freeze(
-                case, "non_acceptance_notice",
+                case,
+                "non_acceptance_notice",
                 paper_texts.non_acceptance_notice(case, party, reason, explanation, next_way, on=at),
-                at=at, addressee=party,
+                at=at,
+                addressee=party,
             )
 
 
@@ -144,7 +190,12 @@ def interrupt_limitation(case: Case, *, on: date, article: str, act: str) -> Non
     """Limitation of every open claim starts afresh on this day (ARB 27(2), MR 31)."""
     for claim in case.claims.filter(standing__in=["open", "left_open"]):
         LimitationEvent.objects.create(
-            claim=claim, kind=LimitationEvent.Kind.INTERRUPTION, on=on, article=article, act=act, evidence=case.number
+            claim=claim,
+            kind=LimitationEvent.Kind.INTERRUPTION,
+            on=on,
+            article=article,
+            act=act,
+            evidence=case.number,
         )
 
 

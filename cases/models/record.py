@@ -216,6 +216,8 @@ class OutboxMessage(models.Model):
     payload = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    # Below zero: when nothing else waits.
+    priority = models.SmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True, blank=True)
@@ -225,7 +227,7 @@ class OutboxMessage(models.Model):
     class Meta:
         ordering = ["due_at", "id"]
         indexes = [
-            models.Index(fields=["due_at", "id"], name="outbox_waiting", condition=models.Q(done_at=None, parked_at=None)),
+            models.Index(fields=["-priority", "due_at", "id"], name="outbox_waiting", condition=models.Q(done_at=None, parked_at=None)),
             models.Index(fields=["case", "sequence"], name="outbox_case"),
         ]
 

@@ -41,6 +41,10 @@ def new_case(request: HttpRequest) -> HttpResponse:
         return _register(request, parts, place)
     except Refused as refusal:
         messages.error(request, str(refusal))
+        if refusal.code == "form_used":
+            data = request.POST.copy()
+            data["token"] = str(uuid4())
+            parts = _filled(data, place)
         return _page(request, parts, place, status=409)
 
 

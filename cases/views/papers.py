@@ -49,6 +49,11 @@ def document(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
     if paper.is_privileged and not pages.may_see_privileged(case, request.user):  # type: ignore[arg-type]
         log_refusal(case, by=request.user, act="mediation.view_privileged", at=now)
         raise Http404
+    if not pages.may_open_paper(case, paper, request.user, timezone.localdate(now)):  # type: ignore[arg-type]
+        log_refusal(case, by=request.user, act="cases.reveal", at=now)
+        may_ask = request.user.has_perm("cases.reveal", case)  # type: ignore[union-attr]
+        context = {"case": case, "paper": paper, "may_ask": may_ask, "section": "cases"}
+        return render(request, "cases/paper_covered.html", context, status=403)
     if paper.status != Document.Status.READY:
         context = {"case": case, "paper": paper, "section": "cases"}
         return render(request, "cases/paper_not_ready.html", context, status=409)

@@ -13,7 +13,7 @@ from cases.history import explained
 from cases.models import Case, Posting
 from tests.builders import accepted, on, renewed
 from tests.cases.stages import assigned, mediating
-from tests.people import People, fresh
+from tests.people import SINCE, People, fresh
 
 
 def refusal(act: Any, *args: Any, **kwargs: Any) -> str:
@@ -149,3 +149,20 @@ def test_an_ended_case_gets_a_mediator_only_to_be_filed(people: People) -> None:
     case = Case.objects.get(pk=case.pk)
     assignment.reassign(case, mediator=people.second_mediator, note="调离", by=people.head, at=on(4))
     assert renewed(case).mediator == people.second_mediator
+
+
+def test_nobody_from_the_other_sides_committee_mediates(people: People) -> None:
+    """W8: who serves on the committee of an enterprise that is a party is no mediator at the station."""
+    case = accepted(people)
+    with explained("fixture"):
+        party = case.parties.get(role="respondent")
+        party.employer = people.hongda
+        party.save()
+        Posting.objects.create(
+            user=people.second_mediator,
+            organisation=people.committee,
+            role="committee_mediator",
+            starts_on=SINCE,
+        )
+    assert people.second_mediator not in assignment.eligible(case, on(2))
+    assert people.mediator in assignment.eligible(case, on(2))

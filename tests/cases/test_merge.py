@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from cases import deadlines
 from cases.actions import ending, joining, screening
 from cases.actions.register import NewParty
 from cases.acts.joining import MergeForm
@@ -99,3 +100,14 @@ def test_the_form_knows_only_cases_that_may_be_joined(people: People) -> None:
     assert found.is_valid() and found.cleaned_data["target"] == target
     assert asked_for(target.number).is_valid()
     assert asked_for(elsewhere.ref).errors == asked_for("没有").errors != {}
+
+
+def test_undoing_a_merge_revives_only_the_clocks_it_ended(people: People) -> None:
+    case, target = accepted(people), accepted(people)
+    with explained("fixture"):
+        ended_before = case.deadlines.get(kind="mediate")
+        ended_before.ended_on = on(3).date()
+        ended_before.save()
+    joining.merge(case, target=target, by=people.head, at=on(3))
+    joining.unmerge(case, by=people.head, at=on(4))
+    assert [clock.kind for clock in deadlines.live(case)] == ["right15"]
