@@ -15,7 +15,7 @@ from arbitration_link.models import Confirmation, Entrustment, Referral
 from cases.documents import register_kind
 from cases.models import Case, Organisation, Party
 from cases.papers import claim_lines
-from cases.paperwork import Context, bilingual, citations, head, iso, yuan
+from cases.paperwork import Context, bilingual, citations, day_words, head, iso, yuan
 
 KINDS = {
     "cover_letter": gettext_lazy("Letter of referral"),
@@ -88,7 +88,7 @@ def cover_letter(
         "reason": _("a party asks for arbitration"),
         "jurisdiction": str(grounds.get(referral.jurisdiction, "")),
         "consent": _("given on %(day)s, %(how)s")
-        % {"day": iso(referral.consent_on), "how": referral.consent},
+        % {"day": day_words(referral.consent_on), "how": referral.consent},
         "enclosures": enclosures,
         "contact": {"name": case.mediator.name if case.mediator else "", "phone": case.organisation.phone},
     }
@@ -136,9 +136,9 @@ def _item(item: Context) -> Context:
 
 def _mediation(case: Case, referral: Referral, filing: Filing) -> str:
     told = {
-        "received": iso(case.received_at),
+        "received": day_words(case.received_at),
         "body": head_name(case),
-        "ended": iso(filing.ended_on),
+        "ended": day_words(filing.ended_on),
     }
     if referral.agreement is None:
         return (
@@ -148,7 +148,7 @@ def _mediation(case: Case, referral: Referral, filing: Filing) -> str:
             )
             % told
         )
-    told |= {"number": referral.agreement.number, "effective": iso(referral.agreement.effective_on)}
+    told |= {"number": referral.agreement.number, "effective": day_words(referral.agreement.effective_on)}
     return (
         _(
             "The applicant applied to %(body)s for mediation on %(received)s. The mediation agreement %(number)s took effect on "
@@ -193,7 +193,7 @@ def court_outcome_notice(
         "outcome": str(answer.outcome),
         "paper": str(answer.paper),
         "served_on": iso(answer.served_on),
-        "source": _("recorded by us on %(day)s") % {"day": iso(on)},
+        "source": _("recorded by us on %(day)s") % {"day": day_words(on)},
         "words": answer.words,
         "papers": list(answer.papers),
         "remedies": [
@@ -241,7 +241,7 @@ def _summary(confirmation: Confirmation) -> str:
     for owed in confirmation.agreement.obligations.select_related("payer", "payee"):
         told = {
             "payer": owed.payer.display_name, "payee": owed.payee.display_name, "title": owed.title,
-            "amount": yuan(owed.amount), "deed": owed.deed, "day": iso(owed.due_on),
+            "amount": yuan(owed.amount), "deed": owed.deed, "day": day_words(owed.due_on),
         }  # fmt: skip
         if owed.amount is not None:
             lines.append(_("%(payer)s pays %(payee)s CNY %(amount)s (%(title)s) by %(day)s.") % told)

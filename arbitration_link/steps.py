@@ -95,6 +95,8 @@ def _performing(case: Case, on: date) -> Step | None:
         return _after_default(case)
     if any(one.state == Obligation.State.DUE and one.due_on < on for one in owed):
         return None  # what to do about it stands on the floor below
+    if owed and all(one.state in (Obligation.State.PERFORMED, Obligation.State.WAIVED) for one in owed):
+        return None  # nothing is left that would have to be enforced
     if any(one.state == Confirmation.State.APPLIED for one in case.confirmations.all()):
         return None
     review = clock(case, Deadline.Kind.REVIEW)

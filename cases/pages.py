@@ -68,6 +68,16 @@ def tabs(case: Case, user: User) -> dict[str, bool]:
     return {"may_see_readers": user.has_perm("cases.view_readers", case)}
 
 
+def who_does(case: Case, act: str) -> str:
+    """Who may do the next step: the case's mediator, else the head of the organisation by name."""
+    cells = permissions.rule(act).cells
+    if case.mediator is not None and any(role in cells for role in permissions.MEDIATORS):
+        return str(case.mediator)
+    if Role.HEAD in cells:
+        return ", ".join(str(person) for person in who_can_help(case)) or str(case.organisation)
+    return str(case.organisation)
+
+
 def clocks(case: Case) -> list[Deadline]:
     """Running clocks by their last day, then those that only say something, then those that are over."""
 

@@ -10,7 +10,19 @@ from django.utils.translation import gettext_lazy
 
 from cases.documents import register_kind
 from cases.models import Case, Deadline, Party
-from cases.paperwork import Context, bilingual, citations, claims, clock, head, iso, length_of, moment, yuan
+from cases.paperwork import (
+    Context,
+    bilingual,
+    citations,
+    claims,
+    clock,
+    day_words,
+    head,
+    iso,
+    length_of,
+    moment,
+    yuan,
+)
 
 KINDS = {
     "receipt": gettext_lazy("Receipt"),
@@ -194,7 +206,7 @@ def closing_form(case: Case, *, summary: str, settled: Any, proposed_by: str, pr
         "agreement_number": "",
         "performance": "",
         "return_visit": "",
-        "retention": iso(case.retain_until),
+        "retention": day_words(case.retain_until),
         "summary": summary,
         "papers": [{"name": str(title(paper.kind)), "pages": ""} for paper in case.documents.filter(copy_of=None)],
         "proposal": summary,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cases.documents import LANGUAGES
 from cases.law import article, money, rules
 from cases.models import Case, Deadline, Party
+from cases.templatetags.paper import en_date, zh_date
 
 Context = dict[str, Any]
 
@@ -44,6 +45,12 @@ def iso(value: "date | datetime | None") -> str:
     if value is None:
         return ""
     return (timezone.localdate(value) if isinstance(value, datetime) else value).isoformat()
+
+
+def day_words(value: "date | datetime | None") -> str:
+    """A day in the words of the paper's language, for sentences that builders write. Empty for None."""
+    text = iso(value)
+    return (en_date(text) if in_english() else zh_date(text)) if text else ""
 
 
 def moment(value: datetime) -> str:

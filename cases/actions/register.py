@@ -303,3 +303,7 @@ def _note_missing(case: Case, people: Sequence[Party]) -> None:
             Task.objects.create(
                 case=case, kind="name_respondent", due_on=timezone.localdate(case.received_at)
             )
+        elif party.role == Party.Role.RESPONDENT and not party.is_reachable:
+            Task.objects.create(
+                case=case, kind="reach_respondent", due_on=timezone.localdate(case.received_at)
+            )

@@ -14,6 +14,7 @@ from cases.registry import Act
 # Words for tasks that the tracker itself sets.
 TASKS = {
     "reach_applicant": _("Find a way to reach the applicant"),
+    "reach_respondent": _("Find a way to reach the other side"),
     "name_respondent": _("Find out the name of the employer"),
     "name_mediator": _("Name another mediator"),
 }

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases import deadlines
 from cases.actions import screening
 from cases.forms import ActForm, DateField, NoteForm
-from cases.models import Party
+from cases.models import Deadline, Party
 from cases.registry import Act
 
 DECLINE_REASONS = [
@@ -32,6 +34,12 @@ class AskForPapersForm(ActForm):
 class AskConsentForm(ActForm):
     answer_by = DateField(label=_("Answer asked by"))
 
+    def prepare(self) -> None:
+        # In time for the decision, as long as that clock runs.
+        clock = deadlines.live(self.case, Deadline.Kind.ACCEPT).first()
+        if clock is not None and clock.last_day >= timezone.localdate(self.at):
+            self.initial.setdefault("answer_by", clock.last_day)
+
 
 class RecordConsentForm(ActForm):
     party = forms.ModelChoiceField(label=_("Who answered"), queryset=Party.objects.none())
@@ -45,6 +53,10 @@ class RecordConsentForm(ActForm):
 
     def prepare(self) -> None:
         self.fields["party"].queryset = self.case.parties.filter(left_on=None)  # type: ignore[attr-defined]
+        waiting = [party for party in self.case.parties.all() if party.consent in ("unasked", "asked")]
+        if len(waiting) == 1:
+            self.initial.setdefault("party", waiting[0].pk)
+        self.initial.setdefault("on", timezone.localdate(self.at))
 
 
 class DeclineForm(ActForm):

@@ -51,6 +51,7 @@ def _file(case: Case, user: User) -> dict[str, Any]:
         "step": step,
         "step_act": possible.get(step.act) if step else None,
         "step_label": registry.ACTS[step.act].label if step and step.act in registry.ACTS else "",
+        "step_who": pages.who_does(case, step.act) if step else "",
         "alternatives": [possible[name] for name in (step.alternatives if step else ()) if name in possible],
         "clocks": pages.clocks(case),
         "parties": list(case.parties.prefetch_related("representatives")),

@@ -31,7 +31,9 @@ def documents(request: HttpRequest, ref: str) -> HttpResponse:
         papers = list(pages.documents(case, request.user))  # type: ignore[arg-type]
     waiting = any(paper.status == Document.Status.WAITING for paper in papers)
     unmade = OutboxMessage.objects.filter(case=case, kind="render", done_at=None, parked_at=None)
-    late = waiting and unmade.filter(created_at__lt=now - PATIENCE).exists()
+    # Nothing was made for a while although something waits: then it is the worker, not the queue.
+    made_lately = OutboxMessage.objects.filter(done_at__gte=now - PATIENCE)
+    late = waiting and unmade.filter(created_at__lt=now - PATIENCE).exists() and not made_lately.exists()
     context = {"case": case, "documents": papers, "waiting": waiting, "late": late, "section": "cases"}
     context |= pages.tabs(case, request.user)  # type: ignore[arg-type]
     return render(request, "cases/documents.html", context)
