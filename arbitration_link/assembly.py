@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from arbitration_link import package, wall
-from arbitration_link.actions.referral import ASSEMBLE
+from arbitration_link.actions.referral import ASSEMBLE, SPOILT
 from arbitration_link.models import Referral, ReferralItem
 from arbitration_link.package import Member
 from cases import files, outbox
@@ -33,7 +33,7 @@ def assemble(referral: Referral) -> None:
         members = [Member(item.path, _content(item)) for item in items]
         _check_wall(referral, members)
         packed = package.pack(referral.package, members)
-    except (files.Damaged, package.NotAllowed, _Wall, _PaperFailed) as fault:
+    except (files.Damaged, package.NotAllowed, _Wall, _PaperFailed, _Withdrawn) as fault:
         _note_problem(referral, fault)
         raise outbox.Unrepairable from fault
     name = files.store(packed.content, "packages")
@@ -47,6 +47,10 @@ class _Wall(Exception):
     """A member repeats what must stay."""
 
 
+class _Withdrawn(Exception):
+    """A file was withdrawn since the package was prepared."""
+
+
 class _PaperFailed(Exception):
     """A paper of the package could not be made."""
 
@@ -57,6 +61,8 @@ def _content(item: ReferralItem) -> bytes:
             raise _PaperFailed
         if item.document.status != Document.Status.READY:
             raise NotReady
+    elif item.evidence.withdrawn_at is not None:
+        raise _Withdrawn
     return files.read(item.source.stored_as, item.source.sha256)
 
 
@@ -72,6 +78,7 @@ def _check_wall(referral: Referral, members: list[Member]) -> None:
 
 def _note_problem(referral: Referral, fault: Exception) -> None:
     sentences = {
+        _Withdrawn: str(SPOILT),
         _Wall: _(
             "A file or text of the package repeats something that may not leave the house. Choose the files again and "
             "prepare the package anew."

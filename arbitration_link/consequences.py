@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from arbitration_link.actions.entrustment import start_reply_clock
-from arbitration_link.actions.referral import withdraw_prepared
+from arbitration_link.actions.referral import drop_withdrawn, withdraw_prepared
 from arbitration_link.models import Entrustment
 from cases import deadlines
 from cases.errors import Refused
@@ -29,6 +29,7 @@ def register() -> None:
     """Called once at start-up."""
     for act in _POINTLESS_AFTER:
         register_consequence(act, lay_aside)
+    register_consequence("cases.withdraw_evidence", leave_out)
     register_consequence("cases.merge", park)
     register_consequence("cases.accept", expect_reply)
     register_consequence("mediation.try_again", replace_defaulted)
@@ -38,6 +39,11 @@ def register() -> None:
 def lay_aside(case: Case, *, by: Any, at: datetime) -> None:
     """The prepared package is withdrawn; when only one of several applicants left, it speaks of somebody who is gone."""
     withdraw_prepared(case, on=timezone.localdate(at))
+
+
+def leave_out(case: Case, *, by: Any, at: datetime) -> None:
+    """What was withdrawn does not go to the court in a package that was prepared before."""
+    drop_withdrawn(case, on=timezone.localdate(at))
 
 
 def park(case: Case, *, by: Any, at: datetime) -> None:

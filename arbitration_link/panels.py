@@ -34,4 +34,5 @@ def court(case: Case, user: User, on: date) -> dict[str, Any] | None:
         "entrustment": entrustment,
         "clocks": list(deadlines.live(case, *CLOCKS)),
         "sees_package": user.has_perm("arbitration_link.view_referral", case),
+        "may_download": user.has_perm("arbitration_link.download_package", case),
     }

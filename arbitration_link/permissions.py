@@ -33,6 +33,8 @@ ROWS = (
         CM=A, SM=A, DM=A,
     ),
     row(["arbitration_link.view_referral"], CM=A, SM=A, SH=O, DM=A, LA=G_CONTENT, SV=T),
+    # The whole package is evidence, identities and contacts in one file: no volunteer saves it, whatever the grant.
+    row(["arbitration_link.download_package"], CM=A, SM=A, SH=O, DM=A, SV=T),
     row(["arbitration_link.view_court_status"], WK=P, CM=A, SM=A, SH=O, DM=A, LA=G, SV=T, AC=R),
     # About the organisation that was asked, not about a case: there is none yet.
     row(

@@ -26,6 +26,7 @@ from cases.views.acts import case_or_404
 
 VIEW_IN = "arbitration_link.view_entrustment"
 VIEW_OUT = "arbitration_link.view_referral"
+DOWNLOAD = "arbitration_link.download_package"
 
 
 @login_required
@@ -138,9 +139,9 @@ def acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def package(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
     """The package as it goes to the court: access check, read log, digest check, then the bytes, for saving only."""
-    case = case_or_404(request, ref, VIEW_OUT)
+    case = case_or_404(request, ref, DOWNLOAD)
     referral = get_object_or_404(Referral.objects.select_related("case"), case=case, pk=pk)
-    if not referral.is_assembled:
+    if not referral.is_assembled or referral.is_spoilt:
         context = {"case": case, "referral": referral, "section": "cases"}
         return render(request, "arbitration_link/package_not_ready.html", context, status=409)
     log_read(case, by=request.user, what="referral package", at=timezone.now())

@@ -102,6 +102,7 @@ arbitration_link.reply                -        -      A      O       A      -   
 arbitration_link.note_receipt         -        A      A      -       A      -                      -  -  -  -  -  R
 arbitration_link.withdraw_referral    -        A      A      -       A      -                      -  -  -  -  -  R
 arbitration_link.view_referral        -        A      A      O       A      G:content              T  -  -  -  -  -
+arbitration_link.download_package     -        A      A      O       A      -                      T  -  -  -  -  -
 arbitration_link.view_court_status    -        A      A      O       A      G:                     T  -  -  P  -  R
 arbitration_link.note_own_filing      O        A      A      -       A      -                      -  -  -  -  -  -
 arbitration_link.apply_review         -        A      A      -       A      -                      -  -  -  -  -  -

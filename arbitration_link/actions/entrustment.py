@@ -53,7 +53,9 @@ def receive_entrustment(
             raise Refused("day_order", _("The answer cannot be due before the paper was received."))
         if not {Party.Role.APPLICANT, Party.Role.RESPONDENT} <= {party.role for party in parties}:
             raise Refused("side_missing", _("Please enter an applicant and a respondent."))
+        # Looked for in the own organisation only: what the court gave to another one is not ours to know.
         if Entrustment.objects.filter(
+            organisation=organisation,
             court=court,
             court_number=court_number,
             state__in=[Entrustment.State.RECEIVED, Entrustment.State.ACCEPTED],

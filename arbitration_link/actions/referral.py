@@ -21,6 +21,9 @@ from cases.models import Approval, Case, Deadline, Document, Evidence, Organisat
 from mediation.models import Agreement, Obligation
 
 ASSEMBLE = "assemble_package"
+SPOILT = gettext_lazy(
+    "A file of the package was withdrawn. Take the referral back, and prepare the package anew without it."
+)
 
 
 def prepare(
@@ -168,6 +171,8 @@ def send(
     """The package was sent by hand: how and when. From the court's receipt on, it has 5 working days (ARB 29)."""
     with recorded("arbitration_link.send", case, by=by, at=at, version=version) as case:
         referral = _prepared(case)
+        if referral.is_spoilt:
+            raise Refused("evidence_withdrawn", str(SPOILT))
         if not referral.is_assembled:
             raise Refused(
                 "not_ready",
@@ -272,6 +277,20 @@ def withdraw_prepared(case: Case, *, on: date) -> None:
     for referral in case.referrals.filter(state=Referral.State.PREPARED):
         referral.withdraw()
         referral.answered_on = on
+        referral.save()
+
+
+def drop_withdrawn(case: Case, *, on: date) -> None:
+    """A file was withdrawn: an unsent package that holds it is laid aside, or stopped where the case is referred."""
+    for referral in case.referrals.filter(state=Referral.State.PREPARED):
+        if not referral.holds_withdrawn:
+            continue
+        if case.state == State.REFERRED:
+            # The referral itself is a person's to take back: the applicant is told then.
+            referral.problem = str(SPOILT)
+        else:
+            referral.withdraw()
+            referral.answered_on = on
         referral.save()
 
 

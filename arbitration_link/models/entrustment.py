@@ -90,7 +90,7 @@ class Entrustment(Recorded, StateModel):
         constraints = [
             # The same paper entered twice is one entrustment; after a refusal the court may send it again.
             models.UniqueConstraint(
-                fields=["court", "court_number"],
+                fields=["organisation", "court", "court_number"],
                 condition=models.Q(state__in=["received", "accepted"]),
                 name="one_open_entrustment_a_number",
             ),

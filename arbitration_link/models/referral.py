@@ -146,6 +146,16 @@ class Referral(Recorded, StateModel):
         return bool(self.sha256)
 
     @property
+    def holds_withdrawn(self) -> bool:
+        """Was a file of this package withdrawn since it was prepared?"""
+        return self.items.filter(evidence__withdrawn_at__isnull=False).exists()
+
+    @property
+    def is_spoilt(self) -> bool:
+        """Not sent yet, and a file in it was withdrawn: it may not go out any more."""
+        return self.state == self.State.PREPARED and self.holds_withdrawn
+
+    @property
     def health_opened(self) -> Any:
         """The party whose health data may go along, if one consented to that."""
         return self.consent_party_id if self.health_consent_on else None

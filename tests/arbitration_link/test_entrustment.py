@@ -186,6 +186,15 @@ def test_refusals(people: People) -> None:
         received(people)
 
 
+def test_another_organisation_is_not_told_of_a_number(people: People) -> None:
+    received(people)
+    made = acts.receive_entrustment(
+        people.yizhuang, court=people.court, court_number="第388号", source="tribunal_delegated",
+        received_on=MONDAY.date(), parties=(WORKER, EMPLOYER), facts="同号", by=fresh(people.head2), at=MONDAY,
+    )  # fmt: skip
+    assert (made.state, Entrustment.objects.filter(court_number="第388号").count()) == ("received", 2)
+
+
 def test_rights_are_asked_of_the_organisation(people: People) -> None:
     made = received(people)
     for stranger in (people.head2, people.clerk, people.mediator, people.chair):

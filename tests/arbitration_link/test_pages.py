@@ -10,10 +10,12 @@ from django.test import Client
 
 from arbitration_link.models import Entrustment
 from cases import files
+from cases.actions import access
 from cases.models import Approval, Case, ReadLog, Refusal
 from cases.permissions import Reach, Role, may
 from cases.registry import ACTS
 from tests.arbitration_link.builders import (
+    FRIDAY,
     assembled,
     at_court,
     defaulted,
@@ -98,9 +100,25 @@ def test_package_is_a_file_for_saving_and_its_reading_is_written_down(people: Pe
     assert ReadLog.objects.filter(case=case, user=people.head, what="referral package").count() == 1
     assert signed_in(people.clerk).get(path).status_code == 403  # sees the case in lists, not its content
     assert signed_in(people.mediator2).get(path).status_code == 404
-    assert Refusal.objects.filter(case=case, act="arbitration_link.view_referral").count() == 2
+    assert Refusal.objects.filter(case=case, act="arbitration_link.download_package").count() == 2
     files.path_of(made.stored_as).write_bytes(b"rotten")
     assert head.get(path).status_code == 503
+
+
+def test_no_grant_opens_the_package_to_a_volunteer(people: People, time_machine: Any) -> None:
+    time_machine.move_to(FRIDAY, tick=False)
+    case, made = prepared(people)
+    assembled(case)
+    access.grant(
+        case, volunteer=people.volunteer, fields=["content"], starts_on=FRIDAY.date(), ends_on=FRIDAY.date(),
+        consent="当面", by=fresh(people.head), at=FRIDAY,
+    )  # fmt: skip
+    path = f"/cases/{case.ref}/referrals/{made.pk}.zip"
+    volunteer = signed_in(people.volunteer)
+    shown = volunteer.get(f"/cases/{case.ref}/").content.decode()
+    assert made.file_name in shown and path not in shown
+    assert volunteer.get(path).status_code == 403
+    assert path in signed_in(people.head).get(f"/cases/{case.ref}/").content.decode()
 
 
 def test_prepare_and_refer_in_the_browser(people: People) -> None:
