@@ -28,6 +28,8 @@ class Act:
     # Is there a point in showing it now? Beyond state and rights: e.g. nothing to release.
     offered: Callable[[Any], bool] = lambda case: True
     needs_files: bool = False
+    # For an act of two people: what it would be done to, as a text that changes whenever that changes.
+    concerns: Callable[[Any], str] | None = None
 
     @property
     def verb(self) -> str:

@@ -69,3 +69,11 @@ def owed(case: Case) -> list[Obligation]:
     """The same as a list by the day it is due, chosen among all rows: lists of cases fetch them beforehand."""
     over = {one.pk for one in case.agreements.all() if one.state == Agreement.State.SUPERSEDED}
     return [one for one in case.obligations.all() if one.is_open and one.agreement_id not in over]
+
+
+def what_is_owed(case: Case) -> str:
+    """The agreements and what is owed, as they stand: what two people decide on when they end the performance."""
+    agreements = case.agreements.order_by("pk").values_list("pk", "state")
+    days = ("performed_on", "defaulted_on", "waived_on", "due_on")
+    owed = Obligation.objects.filter(case=case).order_by("pk").values_list("pk", "state", "amount", *days)
+    return "\n".join(" ".join(map(str, row)) for row in (*agreements, *owed))

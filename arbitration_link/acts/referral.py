@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from arbitration_link.actions import referral as acts
 from arbitration_link.acts.fields import courts, lines
 from arbitration_link.models import Entrustment, Referral
+from arbitration_link.package import canonical
 from cases.forms import ActForm, DateField, NoteForm
 from cases.models import Evidence, Organisation, Party
 from cases.registry import Act
@@ -123,6 +124,12 @@ def _is_parked(case: Any) -> bool:
     return case.state == "referred" or case.referrals.filter(state="prepared").exists()
 
 
+def _package(case: Any) -> str:
+    """The frozen package that would go to the court: another one is another proposal."""
+    referral = case.referrals.filter(state="prepared").first()
+    return "" if referral is None else f"{referral.pk} {canonical(referral.package).decode()}"
+
+
 ACTS = (
     Act(
         "arbitration_link.prepare", _("Prepare the referral"), PrepareForm, acts.prepare,
@@ -134,12 +141,13 @@ ACTS = (
     ),
     Act(
         "arbitration_link.refer", _("Refer to arbitration"), NoteForm, acts.refer,
-        done=_("Referred to arbitration"), group="court", order=12, offered=_has("prepared"),
+        done=_("Referred to arbitration"), group="court", order=12, offered=_has("prepared"), concerns=_package,
         effect=_("The case goes to the court that the package is addressed to; the court may read the case from then on."),
     ),
     Act(
         "arbitration_link.refer_default", _("Refer the default to arbitration"), NoteForm, acts.refer_default,
         done=_("Default referred to arbitration"), group="court", order=12, offered=_has("prepared"),
+        concerns=_package,
         effect=_("The agreement was not performed and is not confirmed: the matter goes to arbitration with it."),
     ),
     Act(

@@ -35,6 +35,10 @@ class ApproveForm(ActForm):
         waiting = self.case.approvals.filter(state=Approval.State.PROPOSED).select_related("proposed_by")
         self.fields["approval"].queryset = waiting  # type: ignore[attr-defined]
 
+    def proposals(self) -> list[Any]:
+        """The proposals among which the page chooses, for it to show what each says."""
+        return list(self.fields["approval"].queryset)  # type: ignore[attr-defined]
+
 
 class RefuseApprovalForm(ApproveForm):
     def prepare(self) -> None:
@@ -56,6 +60,7 @@ ACTS = (
         done=_("Approved"),
         order=1,
         offered=_waits,
+        template="cases/answer_proposal.html",
         effect=_("What was proposed happens at once, under the rights of the person who proposed it."),
     ),
     Act(
@@ -66,6 +71,7 @@ ACTS = (
         done=_("Proposal refused"),
         order=2,
         offered=_waits,
+        template="cases/answer_proposal.html",
         effect=_("Nothing happens to the case; the person who proposed it reads your reason."),
     ),
 )

@@ -127,6 +127,7 @@ ACTS = (
         order=26,
         effect=_("The case is closed, and a return visit is due."),
         offered=_is_done,
+        concerns=queries.what_is_owed,
     ),
     Act(
         "mediation.close_unperformed",
@@ -138,6 +139,7 @@ ACTS = (
         order=66,
         effect=_("The case is closed; the remedy lies elsewhere, or the entitled side gives it up."),
         offered=_is_owed,
+        concerns=queries.what_is_owed,
     ),
     Act(
         "mediation.return_visit",

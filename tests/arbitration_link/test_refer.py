@@ -1,29 +1,32 @@
 """The case is referred, the package sent, and the court's five working days run from its receipt."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from arbitration_link.actions import court, referral
-from cases import approvals
+from cases import approvals, outbox
+from cases.actions.evidence import withdraw_evidence
 from cases.errors import NotNow
 from cases.history import explained
 from cases.models import Approval, Case, Deadline
+from mediation.actions import performance
 from mediation.models import Agreement
 from tests.arbitration_link.builders import (
     FRIDAY,
     MONDAY,
     assembled,
     defaulted,
+    evidence,
     prepared,
     referred,
     refused,
     sent,
 )
 from tests.builders import on, renewed
-from tests.mediation.builders import failed, performing
+from tests.mediation.builders import FIRST_DUE, failed, performing
 from tests.people import People, fresh
 
 
@@ -110,6 +113,84 @@ def test_a_collective_case_needs_a_second_person(people: People) -> None:
     approval.refresh_from_db()
     assert approval.state == Approval.State.APPROVED
     assert renewed(case).state == "referred"
+
+
+def test_another_package_is_not_what_was_proposed(people: People) -> None:
+    case, _made = prepared(people, failed(people, is_collective=True))
+    proposal = approvals.propose(
+        "arbitration_link.refer",
+        case,
+        arguments={"_concerns": ["made up"]},
+        by=fresh(people.mediator),
+        at=FRIDAY,
+    )
+    assembled(renewed(case))  # the worker's part changes nothing in what is proposed
+    prepared(people, renewed(case), facts="另一份事实。")
+    with refused("proposal_changed"):
+        approvals.approve(renewed(case), approval=proposal, by=fresh(people.head), at=FRIDAY)
+    assert (renewed(case).state, case.approvals.get().state) == ("failed", "proposed")
+    approvals.refuse_approval(
+        renewed(case), approval=proposal, note="材料已变", by=fresh(people.head), at=FRIDAY
+    )
+    anew = approvals.propose(
+        "arbitration_link.refer", renewed(case), arguments={}, by=fresh(people.mediator), at=FRIDAY
+    )
+    approvals.approve(renewed(case), approval=anew, by=fresh(people.head), at=FRIDAY)
+    assert renewed(case).state == "referred"
+
+
+def test_a_default_changes_what_was_proposed(people: People) -> None:
+    case = performing(people)
+    act, given = "mediation.close_unperformed", {"reason": ["dropped"], "in_writing": ["on"]}
+    proposal = approvals.propose(act, case, arguments=given, by=fresh(people.mediator), at=on(23))
+    owed = case.obligations.order_by("due_on").first()
+    performance.default(
+        renewed(case), obligation=owed, on=FIRST_DUE + timedelta(days=1), by=fresh(people.mediator), at=on(24)
+    )
+    with refused("proposal_changed"):
+        approvals.approve(renewed(case), approval=proposal, by=fresh(people.head), at=on(24))
+
+
+def test_a_withdrawn_file_does_not_go_to_the_court(people: People) -> None:
+    case = failed(people)
+    file, other = evidence(case, "工资条", b"%PDF pay"), evidence(case, "合同", b"%PDF contract")
+    case, made = prepared(people, case, evidence=[file])
+    mediator = fresh(people.mediator)
+    withdraw_evidence(case, evidence=other, note="本人要求", by=mediator, at=FRIDAY)
+    made.refresh_from_db()
+    assert made.state == "prepared"
+    withdraw_evidence(renewed(case), evidence=file, note="本人要求", by=mediator, at=FRIDAY)
+    made.refresh_from_db()
+    assert (made.state, made.answered_on) == ("withdrawn", FRIDAY.date())
+    with refused("not_prepared"):
+        referral.refer(renewed(case), by=mediator, at=FRIDAY)
+
+
+def test_a_file_withdrawn_after_the_referral_stops_the_sending(people: People) -> None:
+    case = failed(people)
+    file = evidence(case, "工资条", b"%PDF pay")
+    case, made = prepared(people, case, evidence=[file])
+    assembled(case)
+    referral.refer(case, by=fresh(people.mediator), at=FRIDAY)
+    withdraw_evidence(renewed(case), evidence=file, note="本人要求", by=fresh(people.mediator), at=FRIDAY)
+    with refused("evidence_withdrawn"):
+        referral.send(renewed(case), how="usb", sent_on=MONDAY.date(), by=fresh(people.head), at=MONDAY)
+    referral.withdraw_referral(renewed(case), note="证据撤回", by=fresh(people.mediator), at=MONDAY)
+    made.refresh_from_db()
+    assert (made.state, renewed(case).state) == ("withdrawn", "failed")
+
+
+def test_a_withdrawn_file_is_not_packed(people: People) -> None:
+    case = failed(people)
+    file = evidence(case, "工资条", b"%PDF pay")
+    case, made = prepared(people, case, evidence=[file])
+    with explained("fixture"):
+        file.withdrawn_at = FRIDAY
+        file.save()
+    with pytest.raises(outbox.Unrepairable):
+        assembled(case)
+    made.refresh_from_db()
+    assert (made.is_assembled, bool(made.problem)) == (False, True)
 
 
 def test_default_on_an_unconfirmed_agreement(people: People) -> None:

@@ -3,12 +3,18 @@
 from typing import Any
 
 import pytest
+from django import forms
 from django.test import Client
+from django.utils.translation import override
 
+from cases import approvals
 from cases.actions import assignment, ending, joining, transfer
+from cases.actors import Actor
+from cases.forms import ActForm, DateField, MoneyField
 from cases.models import Approval, Case, User
+from cases.registry import ACTS, Act
 from tests.builders import accepted, on, registered, renewed
-from tests.cases.stages import failed, mediating
+from tests.cases.stages import PUSHER, failed, mediating
 from tests.people import People
 
 
@@ -43,6 +49,46 @@ def test_proposed_by_the_mediator_approved_by_the_head(people: People) -> None:
     assert "王敏" in shown.content.decode()
     assert head.post(page(case, "approve"), {"approval": proposal.pk, "note": "同意"}).status_code == 302
     assert (renewed(case).state, case.approvals.get().state) == ("closed", "approved")
+
+
+def test_the_second_person_reads_what_is_proposed(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Actor, "PUSHER", PUSHER, raising=False)  # the timeline names who moved the case here
+    case = failed(people)
+    signed_in(people.mediator).post(page(case, "close"), {"summary": "双方差距过大"})
+    for reader, path in (
+        (people.head, page(case, "approve")),
+        (people.head, page(case, "refuse_approval")),
+        (people.head, f"/cases/{case.ref}/"),
+        (people.mediator, f"/cases/{case.ref}/"),
+    ):
+        assert '<dd lang="zh-Hans">双方差距过大</dd>' in signed_in(reader).get(path).content.decode(), path
+    assert "双方差距过大" not in signed_in(people.supervisor).get(f"/cases/{case.ref}/").content.decode()
+
+
+def test_what_is_proposed_is_told_in_words(people: People) -> None:
+    class Form(ActForm):
+        mediator = forms.ModelChoiceField(label="Who", queryset=User.objects.all())
+        why = forms.ChoiceField(label="Why", choices=[("far", "Too far"), ("", "-")])
+        on = DateField(label="Day")
+        sum = MoneyField(label="Sum")
+        sure = forms.BooleanField(label="Sure", required=False)
+        several = forms.MultipleChoiceField(label="Several", choices=[("a", "First"), ("b", "Second")])
+        empty = forms.CharField(label="Empty", required=False)
+        note = forms.CharField(label="Note", required=False)
+
+    case = failed(people)
+    given = {
+        "mediator": [str(people.mediator.pk)], "why": ["far"], "on": ["2026/3/19"], "sum": ["9,000.5"], "sure": ["on"],
+        "several": ["a", "b"], "empty": [""], "note": ["x"],
+    }  # fmt: skip
+    proposal = Approval(case=case, act="tests.act", arguments=given, proposed_by=people.mediator)
+    with pytest.MonkeyPatch.context() as patch, override("en"):
+        patch.setitem(ACTS, "tests.act", Act("tests.act", "Act", Form, lambda case: None))
+        told = approvals.proposed(proposal, at=on(12))
+    assert told == [
+        ("Who", str(people.mediator)), ("Why", "Too far"), ("Day", "2026-03-19"), ("Sum", "9,000.5"), ("Sure", "yes"),
+        ("Several", "First\nSecond"),
+    ]  # fmt: skip
 
 
 def test_a_refusal_needs_its_reason(people: People) -> None:
