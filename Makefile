@@ -54,6 +54,7 @@ check: ## all that CI runs: style, types, migrations, tests on SQLite and Postgr
 
 soak: ## the long runs; figures go to docs/figures/
 	@$(set_up) check
+	@$(on_sqlite) $(bin)/pytest -m soak -s $(ARGS)
 	@$(bin)/python -m config.with_postgres $(bin)/pytest -m soak -s $(ARGS)
 
 fmt: ## format, and repair what can be repaired alone

@@ -20,7 +20,9 @@ def on(days: int = 0, *, hours: int = 0, start: datetime = MONDAY) -> datetime:
 
 
 WORKER = NewParty("applicant", "worker", "陈秀英", columns={"phone": "13800006021", "address": "荣华中路1号"})
-EMPLOYER = NewParty("respondent", "employer", "远航物流有限公司", columns={"phone": "01067800000", "address": "科创街5号"})
+EMPLOYER = NewParty(
+    "respondent", "employer", "远航物流有限公司", columns={"phone": "01067800000", "address": "科创街5号"}
+)
 CLAIMS = (
     NewClaim("wages", "2026年1月至2月拖欠的工资", Decimal("9000.00"), known_on=datetime(2026, 2, 28).date()),
     NewClaim("overtime", "2025年的加班费", Decimal("8640.00")),
@@ -34,8 +36,15 @@ def registered(people: People, at: datetime = MONDAY, **more: Any) -> Case:
     parties = more.pop("parties", (WORKER, EMPLOYER))
     claims = more.pop("claims", CLAIMS)
     return register(
-        place, channel=more.pop("channel", "counter"), facts="单位拖欠两个月工资，多次催要未果。", parties=parties,
-        claims=claims, received_at=at, by=by, at=at, columns=more or None,
+        place,
+        channel=more.pop("channel", "counter"),
+        facts="单位拖欠两个月工资，多次催要未果。",
+        parties=parties,
+        claims=claims,
+        received_at=at,
+        by=by,
+        at=at,
+        columns=more or None,
     ).case
 
 
@@ -51,7 +60,13 @@ def consented(people: People, at: datetime = MONDAY, **more: Any) -> Case:
     case = asked(people, at, **more)
     for party in case.parties.filter(role=Party.Role.RESPONDENT):
         screening.record_consent(
-            case, party=party, answer="agreed", on=at.date(), how="电话", by=people.head, at=at + timedelta(hours=1)
+            case,
+            party=party,
+            answer="agreed",
+            on=at.date(),
+            how="电话",
+            by=people.head,
+            at=at + timedelta(hours=1),
         )
     return renewed(case)
 

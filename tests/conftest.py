@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.core.management import call_command
 
 from tests.people import People, everybody
 
@@ -17,6 +19,8 @@ def in_the_test_room(settings: Any, tmp_path: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    # Who failed to sign in is counted here: the next test begins with a clean slate.
+    cache.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -47,10 +51,15 @@ def emptying_is_allowed() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The calendar and the causes are there from the beginning; a test that empties the database loads them again."""
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+
+
 @pytest.fixture
 def people(db: Any) -> People:
     """Everybody, and the calendar."""
-    from django.core.management import call_command
-
     call_command("load_reference", verbosity=0)
     return everybody()

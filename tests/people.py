@@ -36,10 +36,18 @@ class People:
     admin: User  # SA, federation
 
 
-def organisation(code: str, name: str, kind: str, legal_type: str, parent: Organisation | None, **more: object) -> Organisation:
+def organisation(
+    code: str, name: str, kind: str, legal_type: str, parent: Organisation | None, **more: object
+) -> Organisation:
     made = Organisation(
-        code=code, name=name, name_en=more.pop("name_en", name), kind=kind, legal_type=legal_type, parent=parent,
-        number_word=name[:1] + "调", **more,
+        code=code,
+        name=name,
+        name_en=more.pop("name_en", name),
+        kind=kind,
+        legal_type=legal_type,
+        parent=parent,
+        number_word=name[:1] + "调",
+        **more,
     )
     made.path = f"{parent.path if parent else '/'}{code}/"
     made.save()
@@ -57,16 +65,35 @@ def person(username: str, name: str, role: str, place: Organisation) -> User:
 def everybody() -> People:
     """Make them all."""
     with explained("fixture"):
-        federation = organisation("QZ", "经开区总工会", "federation", "regional", None, name_en="District Federation")
-        rongjing = organisation("RJ01", "荣京工会服务站", "station", "township", federation, name_en="Rongjing Station")
-        yizhuang = organisation("YZ02", "亦庄工会服务站", "station", "township", federation, name_en="Yizhuang Station")
+        federation = organisation(
+            "QZ", "经开区总工会", "federation", "regional", None, name_en="District Federation"
+        )
+        rongjing = organisation(
+            "RJ01", "荣京工会服务站", "station", "township", federation, name_en="Rongjing Station"
+        )
+        yizhuang = organisation(
+            "YZ02", "亦庄工会服务站", "station", "township", federation, name_en="Yizhuang Station"
+        )
         hongda = Employer.objects.create(name="宏达制衣有限公司", organisation=rongjing)
         committee = organisation(
-            "HD03", "宏达制衣调委会", "committee", "enterprise", rongjing, employer=hongda, name_en="Hongda Committee"
+            "HD03",
+            "宏达制衣调委会",
+            "committee",
+            "enterprise",
+            rongjing,
+            employer=hongda,
+            name_en="Hongda Committee",
         )
-        court = organisation("ZC", "经开区劳动人事争议仲裁院", "court", "commission", None, name_en="Arbitration Court")
+        court = organisation(
+            "ZC", "经开区劳动人事争议仲裁院", "court", "commission", None, name_en="Arbitration Court"
+        )
         return People(
-            federation, rongjing, yizhuang, committee, court, hongda,
+            federation,
+            rongjing,
+            yizhuang,
+            committee,
+            court,
+            hongda,
             clerk=person("clerk", "秦岚", Role.INTAKE, rongjing),
             mediator=person("mediator", "王敏", Role.STATION_MEDIATOR, rongjing),
             second_mediator=person("second", "李强", Role.STATION_MEDIATOR, rongjing),

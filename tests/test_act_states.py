@@ -110,6 +110,7 @@ def _body(answer: Any) -> str:
     return re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", text)
 
 
+@pytest.mark.slow
 def test_each_act_of_each_person_in_some_state_and_in_each_state_of_somebody(street: Street) -> None:
     """Every (act, state), every (act, person), and nearly every (person, state): a small part of the whole cube."""
     states = list(State)

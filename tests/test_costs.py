@@ -48,6 +48,7 @@ STAGES: tuple[Callable[[People], Any], ...] = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_lists_and_today_cost_the_same_for_few_and_for_many(people: People) -> None:
     def costs() -> dict[Any, int]:
         return {

@@ -29,7 +29,10 @@ def seeded(settings: Any, monkeypatch: pytest.MonkeyPatch, cases: int) -> None:
 def test_a_small_demonstration(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     seeded(settings, monkeypatch, 56)
     assert set(Case.objects.values_list("state", flat=True)) == set(State)
-    assert set(User.objects.filter(username__in=ACCOUNTS, is_demo=True).values_list("username", flat=True)) == ACCOUNTS
+    assert (
+        set(User.objects.filter(username__in=ACCOUNTS, is_demo=True).values_list("username", flat=True))
+        == ACCOUNTS
+    )
     assert Organisation.objects.filter(kind="committee").count() == 40
     assert Employer.objects.count() == 2494
     facts = list(Case.objects.filter(split_from=None).values_list("facts", flat=True))

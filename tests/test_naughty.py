@@ -83,6 +83,7 @@ def open_acts(case: Case, user: User) -> list[str]:
     return [act.verb for group in pages.buttons(case, fresh(user)) for act in group.acts]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", [consented, mediating])
 def test_every_act_takes_every_text(people: People, stage: Any) -> None:
     case = stage(people, NOW)
@@ -104,6 +105,7 @@ def test_every_act_takes_every_text(people: People, stage: Any) -> None:
     assert tried
 
 
+@pytest.mark.slow
 def test_every_form_stands_every_text(people: People) -> None:
     """Also those of acts that none of the stages above reaches."""
     case = mediating(people, NOW)
@@ -117,6 +119,7 @@ def test_every_form_stands_every_text(people: People) -> None:
             form.as_div()
 
 
+@pytest.mark.slow
 def test_intake_takes_every_text(people: People) -> None:
     client = signed_in(people.clerk)
     texts = (

@@ -19,6 +19,10 @@ from cases.permissions import Role
 from config.demo.stories import tell
 
 ENDED_SHARE = 0.8
+_ACT = "cases.settle_privately"
+_ENDED_COLUMNS = [
+    "state", "outcome", "ended_at", "next_due_on", "next_due_kind", "version", "last_sequence", "head_hash",
+]  # fmt: skip
 DAYS = 900
 
 
@@ -79,44 +83,22 @@ def _end_most(keys: set[str], by: User, source: random.Random, now: datetime) ->
         before = case.state
         with identity.as_of(at):
             case.settle_privately()
-            case.outcome, case.ended_at, case.next_due_on, case.next_due_kind = "private", at, NO_DUE_DAY, ""
+            case.outcome, case.ended_at = "private", at
+            case.next_due_on, case.next_due_kind = NO_DUE_DAY, ""
             case.version += 1
-            events.append(
-                audit.next_event(case, "cases.settle_privately", before, by=by, at=at, note="双方自行和解")
-            )
+            events.append(audit.next_event(case, _ACT, before, by=by, at=at, note="双方自行和解"))
         ended.append(case)
     CaseEvent.objects.bulk_create(events, batch_size=CHUNK)
-    moment = recording_moment()
-    with explained("cases.settle_privately", by=by, sequence=2):
+    _save(ended, Case, _ENDED_COLUMNS, by)
+    clocks = list(Deadline.objects.filter(case__in=ended, met_on=None, ended_on=None).select_related("case"))
+    for clock in clocks:
+        clock.ended_on = timezone.localdate(clock.case.ended_at)
+    _save(clocks, Deadline, ["ended_on"], by)
+
+
+def _save(rows: list[Any], model: Any, columns: list[str], by: User) -> None:
+    with explained(_ACT, by=by, sequence=2):
         bulk_update_with_history(
-            ended,
-            Case,
-            [
-                "state",
-                "outcome",
-                "ended_at",
-                "next_due_on",
-                "next_due_kind",
-                "version",
-                "last_sequence",
-                "head_hash",
-            ],
-            batch_size=200,
-            default_change_reason="cases.settle_privately#2",
-            default_user=by,
-            default_date=moment,
-        )
-        clocks = list(
-            Deadline.objects.filter(case__in=ended, met_on=None, ended_on=None).select_related("case")
-        )
-        for clock in clocks:
-            clock.ended_on = timezone.localdate(clock.case.ended_at)
-        bulk_update_with_history(
-            clocks,
-            Deadline,
-            ["ended_on"],
-            batch_size=200,
-            default_change_reason="cases.settle_privately#2",
-            default_user=by,
-            default_date=moment,
-        )
+            rows, model, columns, batch_size=200, default_change_reason=f"{_ACT}#2", default_user=by,
+            default_date=recording_moment(),
+        )  # fmt: skip

@@ -47,7 +47,10 @@ def test_every_act_has_its_event_in_the_chain(people: People) -> None:
     case = accepted(people)
     events = list(CaseEvent.objects.filter(case=case))
     assert [event.act for event in events] == [
-        "cases.register", "cases.ask_consent", "cases.record_consent", "cases.accept",
+        "cases.register",
+        "cases.ask_consent",
+        "cases.record_consent",
+        "cases.accept",
     ]
     assert [event.previous_hash for event in events[1:]] == [event.hash for event in events[:-1]]
     assert case.head_hash == events[-1].hash

@@ -43,7 +43,7 @@ def test_two_people_close_a_failed_case(people: People) -> None:
     assert case.events.latest("sequence").user == people.mediator
     form = case.documents.get(kind="closing_form").context["zh-Hans"]
     assert (form["proposed_by"], form["approved_by"], form["approval"]) == ("王敏", "周正", "同意结案。")
-    assert form["retention"] == "2031-03-21"
+    assert form["retention"] == "2031年3月21日"
     assert not case.deadlines.filter(met_on=None, ended_on=None).exists()
 
 

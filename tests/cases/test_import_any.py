@@ -59,6 +59,7 @@ def imported(path: Path) -> dict[str, str]:
     ) | {"rows refused": out.getvalue().split("rows refused: ")[1].split("\n")[0]}
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(rows, max_size=8))
 def test_each_record_is_taken_or_refused_and_the_sums_fit(people: People, table: list[Any]) -> None:
@@ -79,6 +80,7 @@ def test_each_record_is_taken_or_refused_and_the_sums_fit(people: People, table:
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.binary(max_size=400),

@@ -78,6 +78,7 @@ for kind in ("agreement", "receipt"):
 """
 
 
+@pytest.mark.slow
 def test_two_processes_make_the_same_bytes() -> None:
     def made(seed: str) -> str:
         environment = {

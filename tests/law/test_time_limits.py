@@ -217,7 +217,9 @@ class TestLengths:
         limit = law.mediation(source=source, started_on=START, calendar=CALENDAR, length=2)
         assert limit.length == 2
 
-    @pytest.mark.parametrize("source", sorted(set(Source) - {Source.TRIBUNAL_SUGGESTED, Source.PEOPLES_MEDIATION}))
+    @pytest.mark.parametrize(
+        "source", sorted(set(Source) - {Source.TRIBUNAL_SUGGESTED, Source.PEOPLES_MEDIATION})
+    )
     def test_a_fixed_length_is_not(self, source):
         with pytest.raises(NotAllowed) as refused:
             law.mediation(source=source, started_on=START, calendar=CALENDAR, length=29)

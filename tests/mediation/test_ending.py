@@ -38,7 +38,7 @@ def test_each_side_gets_the_notice_and_limitation_starts_afresh(people: People) 
     papers = case.documents.filter(kind="end_notice")
     assert {paper.addressee for paper in papers} == set(case.parties.all())
     context = papers.earliest("id").context["en"]
-    assert context["arbitration_body"]["name"] == people.court.name
+    assert context["arbitration_body"]["name"] == people.court.name_en
     assert context["limitation"] == {
         "event": "the sides could not agree", "interrupted_on": "2026-03-19", "runs_until": "2027-03-19",
     }  # fmt: skip

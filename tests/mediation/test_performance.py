@@ -30,7 +30,9 @@ def test_each_instalment_is_performed_with_its_proof(people: People) -> None:
     first.refresh_from_db()
     assert (first.state, first.performed_on) == ("performed", on(21).date())
     assert case.deadlines.get(subject=first.pk).met_on == on(21).date()
-    assert renewed(case).next_due_on == date(2026, 4, 2)  # review is nearer than the second instalment
+    assert renewed(case).next_due_on == date(
+        2026, 4, 30
+    )  # the second instalment; a review is a right, not a duty
     assert refusal(performance.perform, case, **call, on=on(21).date(), proof="x") == "settled_before"
     assert second.is_open
 

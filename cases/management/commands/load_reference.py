@@ -19,28 +19,38 @@ class Command(BaseCommand):
     help = "Load holidays and causes from files."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        changed = sum(self.notice(path) for path in sorted(HOLIDAYS.glob("*.json")))
+        changed = self.notices()
         causes = self.causes()
-        self.stdout.write(f"holiday notices: {changed} new or amended; causes: {causes}")
+        if options["verbosity"]:
+            self.stdout.write(f"holiday notices: {changed} new or amended; causes: {causes} new or changed")
 
-    def notice(self, path: Path) -> int:
-        """One year's notice; a changed one replaces the old."""
-        content = path.read_text(encoding="utf-8")
-        digest = hashlib.sha256(content.encode()).hexdigest()
-        data = json.loads(content)
-        if HolidayNotice.objects.filter(year=data["year"], digest=digest).exists():
-            return 0
-        HolidayNotice.objects.update_or_create(
-            year=data["year"],
-            defaults={
-                "days": data["days"], "source": data.get("papers", []), "digest": digest, "loaded_at": timezone.now(),
-            },
-        )
-        return 1
+    def notices(self) -> int:
+        """Each year's notice; a changed one replaces the old."""
+        known = dict(HolidayNotice.objects.values_list("year", "digest"))
+        changed = 0
+        for path in sorted(HOLIDAYS.glob("*.json")):
+            content = path.read_text(encoding="utf-8")
+            digest = hashlib.sha256(content.encode()).hexdigest()
+            data = json.loads(content)
+            if known.get(data["year"]) == digest:
+                continue
+            row = {
+                "days": data["days"],
+                "source": data.get("papers", []),
+                "digest": digest,
+                "loaded_at": timezone.now(),
+            }
+            HolidayNotice.objects.update_or_create(year=data["year"], defaults=row)
+            changed += 1
+        return changed
 
     def causes(self) -> int:
         """The official lists of causes, each with its version."""
-        rows = json.loads(CAUSES.read_text(encoding="utf-8"))
-        for order, row in enumerate(rows):
-            Cause.objects.update_or_create(code=row["code"], defaults={**row, "order": order})
-        return len(rows)
+        known = {row["code"]: row for row in Cause.objects.values()}
+        changed = 0
+        for order, row in enumerate(json.loads(CAUSES.read_text(encoding="utf-8"))):
+            wanted = {**row, "order": order}
+            if known.get(row["code"]) != wanted:
+                Cause.objects.update_or_create(code=row["code"], defaults=wanted)
+                changed += 1
+        return changed
