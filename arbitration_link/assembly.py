@@ -61,7 +61,7 @@ def _content(item: ReferralItem) -> bytes:
             raise _PaperFailed
         if item.document.status != Document.Status.READY:
             raise NotReady
-    elif item.evidence.withdrawn_at is not None:
+    elif item.evidence is not None and item.evidence.withdrawn_at is not None:
         raise _Withdrawn
     return files.read(item.source.stored_as, item.source.sha256)
 

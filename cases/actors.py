@@ -40,7 +40,9 @@ class Actor:
     """All system actors."""
 
     DEADLINES = SystemActor("deadlines", _("deadline watch"), frozenset({"mediation.fail"}))
-    SIGNATURES = SystemActor("signatures", _("completion of the signatures"), frozenset({"mediation.effect", "cases.split"}))
+    SIGNATURES = SystemActor(
+        "signatures", _("completion of the signatures"), frozenset({"mediation.effect", "cases.split"})
+    )
     COURT = SystemActor(
         "court",
         _("arbitration court"),
@@ -62,4 +64,6 @@ class Actor:
 
     @classmethod
     def by_code(cls, code: str) -> SystemActor:
-        return next(actor for actor in vars(cls).values() if isinstance(actor, SystemActor) and actor.code == code)
+        return next(
+            actor for actor in vars(cls).values() if isinstance(actor, SystemActor) and actor.code == code
+        )

@@ -64,7 +64,14 @@ def recorded(
 
 @contextmanager
 def begun(
-    act: str, place: Organisation, *, by: Principal, at: datetime, note: str = "", asks: str = "", asked_of: Any = None
+    act: str,
+    place: Organisation,
+    *,
+    by: Principal,
+    at: datetime,
+    note: str = "",
+    asks: str = "",
+    asked_of: Any = None,
 ) -> Iterator[list[Case]]:
     """Surround the birth of cases: as `recorded`, but the permission is asked about the organisation (or `asked_of`).
 
@@ -86,11 +93,18 @@ def begun(
 
 def _locked(case: Case) -> Case:
     rows = Case.objects.select_related("organisation").select_for_update(of=("self",))
-    return rows.get(pk=case.pk)  # type: ignore[no-any-return]
+    return rows.get(pk=case.pk)
 
 
 def _check(
-    act: str, case: Case, *, by: Principal, note: str, version: int | None, approval: Approval | None, asks: str
+    act: str,
+    case: Case,
+    *,
+    by: Principal,
+    note: str,
+    version: int | None,
+    approval: Approval | None,
+    asks: str,
 ) -> None:
     # A right is worked out from the rows as they are now, also for a job queued long ago.
     if by.is_person:
@@ -100,13 +114,15 @@ def _check(
     if version is not None and version != case.version:
         raise Stale(
             "stale",
-            _("Somebody changed this case in the meantime. It is now: %(state)s. Please look at it and try again.")
-            % {"state": case.get_state_display()},  # type: ignore[attr-defined]
+            _(
+                "Somebody changed this case in the meantime. It is now: %(state)s. Please look at it and try again."
+            )
+            % {"state": case.get_state_display()},
         )
     if not lifecycle.targets(act, str(case.state)):
         raise NotNow(
             "not_now",
-            _("This cannot be done now: the case is “%(state)s”.") % {"state": case.get_state_display()},  # type: ignore[attr-defined]
+            _("This cannot be done now: the case is “%(state)s”.") % {"state": case.get_state_display()},
         )
     if by.is_person:
         if permissions.needs_reason(by.reach, asks) and not note.strip():
@@ -124,7 +140,9 @@ def _check_approval(act: str, case: Case, approval: Approval | None) -> None:
         and approval.decided_by_id not in (None, approval.proposed_by_id)
     )
     if not right:
-        raise Refused("approval_missing", _("This needs the approval of a second person. Please propose it first."))
+        raise Refused(
+            "approval_missing", _("This needs the approval of a second person. Please propose it first.")
+        )
 
 
 def _write_event(
@@ -132,7 +150,12 @@ def _write_event(
 ) -> CaseEvent:
     facts = case.event_facts
     case.__dict__.pop("_event_facts", None)
-    last = CaseEvent.objects.filter(case=case).order_by("-sequence").values_list("recorded_at", flat=True).first()
+    last = (
+        CaseEvent.objects.filter(case=case)
+        .order_by("-sequence")
+        .values_list("recorded_at", flat=True)
+        .first()
+    )
     event = next_event(
         case, act, before, by=by, at=at, note=note, facts=facts, privileged=privileged, last_recorded_at=last
     )
@@ -242,4 +265,13 @@ def heads_digest(until: datetime) -> tuple[str, int]:
     return whole.hexdigest(), count
 
 
-__all__ = ["anchor", "begun", "current_explanation", "explained", "heads_digest", "link", "log_read", "recorded"]
+__all__ = [
+    "anchor",
+    "begun",
+    "current_explanation",
+    "explained",
+    "heads_digest",
+    "link",
+    "log_read",
+    "recorded",
+]

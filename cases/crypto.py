@@ -29,7 +29,9 @@ def keys() -> dict[str, AESGCM]:
         try:
             found[version] = AESGCM(base64.b64decode(secret, validate=True))
         except ValueError as error:
-            raise ImproperlyConfigured(f"FIELD_KEYS: version {version!r} is not base64 of 32 bytes") from error
+            raise ImproperlyConfigured(
+                f"FIELD_KEYS: version {version!r} is not base64 of 32 bytes"
+            ) from error
     return found
 
 

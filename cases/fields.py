@@ -16,13 +16,18 @@ class _Guard(FSMFieldDescriptor):
     def __set__(self, instance: Any, value: Any) -> None:
         name = self.field.name
         values = instance.__dict__
-        if name in values and values[name] != value and not instance._state.adding and "_loading" not in values:
+        if (
+            name in values
+            and values[name] != value
+            and not instance._state.adding
+            and "_loading" not in values
+        ):
             raise AttributeError(f"{name} changes by an act, not by assignment")
         self.field.set_proxy(instance, value)
         self.field.set_state(instance, value)
 
 
-class StateField(FSMField):  # type: ignore[misc]  # django_fsm is untyped here
+class StateField(FSMField):  # django_fsm is untyped here
     """The state of a small or big machine; migrations see a plain CharField."""
 
     descriptor_class = _Guard
@@ -70,7 +75,7 @@ class _Opening(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedText(models.TextField):  # type: ignore[type-arg]
+class EncryptedText(models.TextField):
     """Text that is ciphertext in the database, bound to its table, column and row. Not searchable."""
 
     descriptor_class = _Opening

@@ -22,7 +22,9 @@ def index(case: Case) -> None:
     case.applicants_label = label_of(party for party in parties if party.role == Party.Role.APPLICANT)
     case.respondents_label = label_of(party for party in parties if party.role == Party.Role.RESPONDENT)
     found = words_of(case, parties)
-    CaseSearch.objects.update_or_create(case=case, defaults={"text": found, "grams": " ".join(text.grams(found))})
+    CaseSearch.objects.update_or_create(
+        case=case, defaults={"text": found, "grams": " ".join(text.grams(found))}
+    )
 
 
 def label_of(parties: Iterable[Party]) -> str:

@@ -92,12 +92,12 @@ class ExplainedHistory(HistoricalRecords):
         values = {
             # As it lies in the instance: a sealed value is copied sealed.
             field.attname: instance.__dict__.get(field.attname, _MISSING)
-            for field in _tracked_fields(type(instance))
+            for field in _tracked_fields(instance.__class__)
         }
         for name, value in values.items():
             if value is _MISSING:
                 values[name] = getattr(instance, name)
-        row = _history_model(type(instance))(
+        row = _history_model(instance.__class__)(
             history_date=recording_moment(),
             history_type=history_type,
             history_user=self.get_history_user(instance),
@@ -129,7 +129,7 @@ class Recorded(models.Model):
         raise UnexplainedChange("rows of a case are never deleted")
 
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:  # type: ignore[override]
         instance = super().from_db(db, field_names, values)
         instance.remember()
         return instance

@@ -61,7 +61,7 @@ def move(
         known = MOVES.setdefault(act, {})
         known[state] = known.get(state, frozenset()) | frozenset(targets)
     goal = targets[0] if isinstance(target, State) else RETURN_VALUE(*targets)
-    return transition(field="state", source=sources, target=goal, custom={"act": act})  # type: ignore[no-any-return]
+    return transition(field="state", source=sources, target=goal, custom={"act": act})
 
 
 class Lifecycle(StateModel):
@@ -216,9 +216,10 @@ STAYING: dict[str, frozenset[State]] = {
     "cases.note": _BUT_MERGED,
     "cases.edit": OPEN,
     "cases.edit_party": OPEN,
-    "cases.add_party": OPEN,
+    # What is being signed stays as it was put before the signers.
+    "cases.add_party": OPEN - {S.AGREED},
     "cases.add_representative": OPEN,
-    "cases.edit_claim": OPEN,
+    "cases.edit_claim": OPEN - {S.AGREED},
     "cases.add_claim": frozenset(OPEN - {S.AGREED, S.PERFORMING}),
     "cases.record_limitation": _BUT_MERGED,
     "cases.do_task": _BUT_MERGED,
@@ -226,7 +227,7 @@ STAYING: dict[str, frozenset[State]] = {
     "cases.add_evidence": OPEN,
     "cases.release_evidence": OPEN,
     "cases.withdraw_evidence": OPEN,
-    "cases.split": frozenset({S.AGREED, S.MEDIATING, S.PERFORMING}),
+    "cases.split": frozenset({S.MEDIATING, S.PERFORMING}),
     "cases.propose_transfer": BEFORE_ACCEPTANCE | _TALKS,
     "cases.accept_transfer": BEFORE_ACCEPTANCE,
     "cases.refuse_transfer": BEFORE_ACCEPTANCE | _TALKS,

@@ -64,12 +64,14 @@ def receipt(case: Case, *, tracking_code: str, on: datetime) -> Context:
     return {
         **head(case, on),
         "received_at": moment(case.received_at),
-        "channel": case.get_channel_display(),  # type: ignore[attr-defined]
+        "channel": case.get_channel_display(),
         "received_by": case.registered_by.name if case.registered_by else "",
         "tracking_code": tracking_code,
         "claims": claim_lines(case),
         "received": [],
-        "next_step": _("The other side is asked whether it will mediate; then it is decided whether the case is accepted."),
+        "next_step": _(
+            "The other side is asked whether it will mediate; then it is decided whether the case is accepted."
+        ),
         "next_on": iso(accept.last_day) if accept else "",
         "may_arbitrate_from": iso(right.nominal_on) if right else "",
     }
@@ -160,7 +162,11 @@ def non_acceptance_notice(
     """不予受理通知书: the reason and where to go next (MR 22)."""
     from cases.acts.screening import DECLINE_REASONS
 
-    refusals = [one.consent_on for one in case.parties.all() if one.consent == Party.Consent.REFUSED and one.consent_on]
+    refusals = [
+        one.consent_on
+        for one in case.parties.all()
+        if one.consent == Party.Consent.REFUSED and one.consent_on
+    ]
     return {
         **head(case, on),
         "addressee": {"name": who.display_name},
@@ -175,7 +181,9 @@ def non_acceptance_notice(
 
 
 @bilingual
-def withdrawal_record(case: Case, *, who: Party, form: Any, reason: str, stage: Any, by: Any, on: datetime) -> Context:
+def withdrawal_record(
+    case: Case, *, who: Party, form: Any, reason: str, stage: Any, by: Any, on: datetime
+) -> Context:
     """撤回申请记录."""
     return {
         **head(case, on),
@@ -189,8 +197,17 @@ def withdrawal_record(case: Case, *, who: Party, form: Any, reason: str, stage: 
 
 
 @bilingual
-def closing_form(case: Case, *, summary: str, settled: Any, proposed_by: str, proposed_on: Any, approved_by: str,
-                 approval: str, on: datetime) -> Context:
+def closing_form(
+    case: Case,
+    *,
+    summary: str,
+    settled: Any,
+    proposed_by: str,
+    proposed_on: Any,
+    approved_by: str,
+    approval: str,
+    on: datetime,
+) -> Context:
     """结案审批表."""
     from cases.documents import title
 
@@ -200,7 +217,7 @@ def closing_form(case: Case, *, summary: str, settled: Any, proposed_by: str, pr
         "received_on": iso(case.received_at),
         "accepted_on": iso(case.accepted_at),
         "closed_on": iso(on),
-        "outcome": case.get_outcome_display(),  # type: ignore[attr-defined]
+        "outcome": case.get_outcome_display(),
         "amount_claimed": in_yuan(yuan(case.amount_claimed)),
         "amount_settled": in_yuan(yuan(settled)),
         "agreement_number": "",
@@ -208,7 +225,9 @@ def closing_form(case: Case, *, summary: str, settled: Any, proposed_by: str, pr
         "return_visit": "",
         "retention": day_words(case.retain_until),
         "summary": summary,
-        "papers": [{"name": str(title(paper.kind)), "pages": ""} for paper in case.documents.filter(copy_of=None)],
+        "papers": [
+            {"name": str(title(paper.kind)), "pages": ""} for paper in case.documents.filter(copy_of=None)
+        ],
         "proposal": summary,
         "proposed_by": proposed_by,
         "proposed_on": iso(proposed_on),

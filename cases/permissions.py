@@ -111,36 +111,46 @@ def _granted(wanted: str) -> Scope:
 
 NEVER = Scope("-", lambda reach, case: False, lambda reach: _NONE)
 # For what is asked about an organisation (registering): one's own.
-Y = Scope("Y", lambda reach, thing: thing.pk == reach.organisation_id, lambda reach: Q(pk=reach.organisation_id))
+Y = Scope(
+    "Y", lambda reach, thing: thing.pk == reach.organisation_id, lambda reach: Q(pk=reach.organisation_id)
+)
 O = Scope(  # noqa: E741 - the letter of the table
     "O",
     lambda reach, case: reach.organisation_id is not None and case.organisation_id == reach.organisation_id,
     lambda reach: Q(organisation_id=reach.organisation_id) if reach.organisation_id else _NONE,
 )
-T = Scope(
-    "T", _in_tree, lambda reach: Q(organisation__path__startswith=reach.path) if reach.path else _NONE
-)
+T = Scope("T", _in_tree, lambda reach: Q(organisation__path__startswith=reach.path) if reach.path else _NONE)
 A = Scope(
     "A",
     _assigned,
     lambda reach: (
-        (Q(mediator_id=reach.user_id) | Q(co_mediator_id=reach.user_id)) & T.as_q(reach) & ~Q(pk__in=reach.conflicts)
+        (Q(mediator_id=reach.user_id) | Q(co_mediator_id=reach.user_id))
+        & T.as_q(reach)
+        & ~Q(pk__in=reach.conflicts)
         if reach.user_id
         else _NONE
     ),
 )
 OWN = Scope(
     "own",
-    lambda reach, case: reach.user_id is not None and case.registered_by_id == reach.user_id and _in_tree(reach, case),
+    lambda reach, case: (
+        reach.user_id is not None and case.registered_by_id == reach.user_id and _in_tree(reach, case)
+    ),
     lambda reach: Q(registered_by_id=reach.user_id) & T.as_q(reach) if reach.user_id else _NONE,
 )
 SCREENER = Scope(
     "screener",
-    lambda reach, case: reach.user_id is not None and case.screener_id == reach.user_id and _in_tree(reach, case),
+    lambda reach, case: (
+        reach.user_id is not None and case.screener_id == reach.user_id and _in_tree(reach, case)
+    ),
     lambda reach: Q(screener_id=reach.user_id) & T.as_q(reach) if reach.user_id else _NONE,
 )
-_EARLY = Scope("until accepted", lambda reach, case: case.accepted_at is None, lambda reach: Q(accepted_at=None))
-_UNASSIGNED = Scope("until assigned", lambda reach, case: case.mediator_id is None, lambda reach: Q(mediator=None))
+_EARLY = Scope(
+    "until accepted", lambda reach, case: case.accepted_at is None, lambda reach: Q(accepted_at=None)
+)
+_UNASSIGNED = Scope(
+    "until assigned", lambda reach, case: case.mediator_id is None, lambda reach: Q(mediator=None)
+)
 P = Scope(
     "P",
     lambda reach, case: reach.case_id is not None and case.pk == reach.case_id,
@@ -214,19 +224,50 @@ ROWS: tuple[Row, ...] = (
     row([LISTED], IN=O, CM=A, SM=O, SH=O | RECEIVER, DM=T, LA=OWN | G, SV=T, AC=R),
     row([CONTENT], WK=P, EM=P, IN=O_EARLY, CM=A, SM=A, SH=O, DM=A, LA=OWN_EARLY | G_CONTENT, SV=T, AC=R),
     row(
-        ["cases.edit", "cases.edit_party", "cases.add_party", "cases.add_representative", "cases.edit_claim",
-         "cases.add_claim", "cases.record_limitation", "cases.contact", "cases.add_evidence",
-         "cases.release_evidence", "cases.withdraw_evidence", "cases.serve"],
-        IN=O_EARLY, CM=A, SM=A, SH=O_UNASSIGNED, DM=A, LA=OWN_EARLY,
+        [
+            "cases.edit",
+            "cases.edit_party",
+            "cases.add_party",
+            "cases.add_representative",
+            "cases.edit_claim",
+            "cases.add_claim",
+            "cases.record_limitation",
+            "cases.contact",
+            "cases.add_evidence",
+            "cases.release_evidence",
+            "cases.withdraw_evidence",
+            "cases.serve",
+        ],
+        IN=O_EARLY,
+        CM=A,
+        SM=A,
+        SH=O_UNASSIGNED,
+        DM=A,
+        LA=OWN_EARLY,
     ),
     row(
         ["cases.note", "cases.do_task", "cases.add_task", "cases.copy_paper"],
-        IN=O_EARLY, CM=A, SM=A, SH=O, DM=A, LA=OWN_EARLY | G_NOTES,
+        IN=O_EARLY,
+        CM=A,
+        SM=A,
+        SH=O,
+        DM=A,
+        LA=OWN_EARLY | G_NOTES,
     ),
     row(
-        ["cases.take_for_screening", "cases.ask_for_papers", "cases.receive_papers", "cases.ask_consent",
-         "cases.stop_asking", "cases.record_consent"],
-        IN=O, CM=O, SM=O, SH=O, DM=O,
+        [
+            "cases.take_for_screening",
+            "cases.ask_for_papers",
+            "cases.receive_papers",
+            "cases.ask_consent",
+            "cases.stop_asking",
+            "cases.record_consent",
+        ],
+        IN=O,
+        CM=O,
+        SM=O,
+        SH=O,
+        DM=O,
     ),
     row(["cases.accept"], CM=O & SCREENER, SM=O & SCREENER, SH=O, DM=O & SCREENER),
     row(["cases.decline"], SH=O),
@@ -241,8 +282,15 @@ ROWS: tuple[Row, ...] = (
     row(["cases.approve", "cases.refuse_approval"], SH=O),
     row(["cases.reopen"], SH=O, SV=T),
     row(
-        ["cases.reveal"], reason="IN CM SM SH DM LA SV",
-        IN=O_EARLY, CM=A, SM=A, SH=O, DM=A, LA=G_CONTACTS, SV=T,
+        ["cases.reveal"],
+        reason="IN CM SM SH DM LA SV",
+        IN=O_EARLY,
+        CM=A,
+        SM=A,
+        SH=O,
+        DM=A,
+        LA=G_CONTACTS,
+        SV=T,
     ),
     row(["cases.view_health"], reason="SH SV", CM=A, SM=A, SH=O, DM=A, LA=G_HEALTH, SV=T),
     row(["cases.view_bank_account"], reason="CM SM SH DM", CM=A, SM=A, SH=O, DM=A),

@@ -26,7 +26,9 @@ def problem(value: str) -> "str | None":
     if _NONCHARACTER.search(value):
         return str(_("The text has a code that is not a character. Please type it again."))
     if _OVERRIDE.search(value):
-        return str(_("The text has an invisible mark that reverses the reading direction. Please type it again."))
+        return str(
+            _("The text has an invisible mark that reverses the reading direction. Please type it again.")
+        )
     return None
 
 

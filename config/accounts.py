@@ -8,14 +8,14 @@ from allauth.account.forms import LoginForm
 from cases import text
 
 
-class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]
+class StaffOnly(DefaultAccountAdapter):
     """No sign-up; nothing is mailed."""
 
     def is_open_for_signup(self, request: Any) -> bool:
         return False
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """allauth's form behind the gate for text."""
 
     def clean(self) -> Any:

@@ -15,7 +15,11 @@ def secrets_are_usable(app_configs: Any, **kwargs: Any) -> list[Error]:
         version, _, secret = part.strip().partition(":")
         if not version or not _is_key(secret):
             found.append(
-                Error(f"FIELD_KEYS: version {version!r} is not usable", hint="<version>:<base64 of 32 bytes>", id="tiaojie.E001")
+                Error(
+                    f"FIELD_KEYS: version {version!r} is not usable",
+                    hint="<version>:<base64 of 32 bytes>",
+                    id="tiaojie.E001",
+                )
             )
     if not _is_key(settings.INDEX_KEY):
         found.append(Error("INDEX_KEY is not usable", hint="base64 of 32 bytes", id="tiaojie.E002"))
@@ -41,5 +45,11 @@ def papers_can_be_made(app_configs: Any, **kwargs: Any) -> list[Warning]:
 def no_demonstration_in_production(app_configs: Any, **kwargs: Any) -> list[Error]:
     """Demonstration accounts are refused to exist where real work is done."""
     if settings.DEMO:
-        return [Error("DEMO is on", hint="Unset DEMO: it lifts password rules and the second factor.", id="tiaojie.E003")]
+        return [
+            Error(
+                "DEMO is on",
+                hint="Unset DEMO: it lifts password rules and the second factor.",
+                id="tiaojie.E003",
+            )
+        ]
     return []

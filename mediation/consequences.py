@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.errors import Refused
 from cases.lifecycle import ENDED, State
 from cases.models import Case
 from cases.registry import register_closing_check, register_consequence
@@ -12,12 +13,14 @@ from mediation import queries
 from mediation.actions.agreeing import void_pending
 from mediation.actions.sessions import call_off_sessions
 from mediation.actions.settling import open_claims, take_back
+from mediation.models import Agreement
 
 
 def register() -> None:
     """Called once at start-up."""
     for act in ("cases.withdraw", "cases.settle_privately", "cases.merge"):
         register_consequence(act, drop_what_is_unsigned)
+    register_consequence("cases.edit_party", keep_what_is_being_signed)
     register_consequence("cases.accept_transfer", clear_plan)
     register_consequence("cases.reopen", begin_anew)
     register_closing_check(still_open)
@@ -33,14 +36,33 @@ def drop_what_is_unsigned(case: Case, *, by: Any, at: datetime) -> None:
         call_off_sessions(case, at)
     elif case.state == State.AGREED:
         pending = queries.pending_agreement(case)
-        if pending is not None and not _names(pending) <= {
-            str(party.pk) for party in case.parties.filter(left_on=None)
-        }:
+        standing = {str(party.pk) for party in case.parties.filter(left_on=None)}
+        if pending is not None and not _concerned(case, pending) <= standing:
             void_pending(case, at)
 
 
-def _names(agreement: Any) -> set[str]:
-    return {item[end] for item in agreement.terms["items"] for end in ("payer", "payee")}
+def _concerned(case: Case, agreement: Any) -> set[str]:
+    """The parties who pay, are paid, or whose claims the terms settle or leave open."""
+    of_claim = {str(claim.pk): str(claim.party_id) for claim in case.claims.all()}
+    named = {item[end] for item in agreement.terms["items"] for end in ("payer", "payee")}
+    return named | {of_claim[line["claim"]] for line in agreement.terms["lines"] if line["claim"] in of_claim}
+
+
+_PRINTED = frozenset({"name", "kind", "legal_representative", "representative_position", "credit_code"})
+
+
+def keep_what_is_being_signed(case: Case, *, by: Any, at: datetime) -> None:
+    """Who signs a fixed text is who the text names: such a correction is refused until the text is void."""
+    pending = queries.pending_agreement(case) if case.state == State.AGREED else None
+    if pending is None or pending.state != Agreement.State.FROZEN:
+        return
+    if _PRINTED & set(case.event_facts.get("changed", ())):
+        raise Refused(
+            "text_fixed",
+            _(
+                "The agreement's text is fixed and names this party. Declare it void first, then correct the party."
+            ),
+        )
 
 
 def clear_plan(case: Case, *, by: Any, at: datetime) -> None:

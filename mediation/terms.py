@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.errors import Refused
+from cases.law import money
 
 Data = dict[str, Any]
 
@@ -128,6 +129,7 @@ class Terms:
         if not self.items:
             raise Refused("nothing_promised", _("Say who does what: enter at least one payment or deed."))
         settled = sum((line.amount or Decimal(0) for line in self.lines if line.is_settled), Decimal(0))
+        refuse_absurd(self.total)
         if settled != self.total:
             raise Refused(
                 "sums_differ",
@@ -212,3 +214,9 @@ def _item(data: Data) -> Item:
             "claims": tuple(data["claims"]),
         }
     )
+
+
+def refuse_absurd(total: Decimal) -> None:
+    """A sum that cannot be written in capitals is a slip of the keyboard."""
+    if total > money.LARGEST:
+        raise Refused("absurd", _("The sum is larger than a trillion yuan. Please check the amounts."))

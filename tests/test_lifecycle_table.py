@@ -78,15 +78,15 @@ cases.declare_conflict                =     =       =     =       =     =     = 
 cases.propose_transfer                =     =       =     .       =     =     .     .     .     .     .     .     .       .   .
 cases.refuse_transfer                 =     =       =     .       =     =     .     .     .     .     .     .     .       .   .
 cases.revoke_transfer                 =     =       =     .       =     =     .     .     .     .     .     .     .       .   .
-cases.split                           .     .       .     .       .     =     .     =     =     .     .     .     .       .   .
+cases.split                           .     .       .     .       .     =     .     .     =     .     .     .     .       .   .
 
 cases.contact                         =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
 cases.note                            =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
 cases.edit                            =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
 cases.edit_party                      =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
-cases.add_party                       =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
+cases.add_party                       =     =       =     .       =     =     =     .     =     =     =     =     .       .   .
 cases.add_representative              =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
-cases.edit_claim                      =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
+cases.edit_claim                      =     =       =     .       =     =     =     .     =     =     =     =     .       .   .
 cases.add_claim                       =     =       =     .       =     =     =     .     .     =     =     =     .       .   .
 cases.record_limitation               =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
 cases.do_task                         =     =       =     =       =     =     =     =     =     =     =     =     =       .   =

@@ -187,7 +187,7 @@ def test_make_help_knows_every_target() -> None:
 # --- set-up -----------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("module", [setup_machine, serve])
 def test_what_runs_before_the_packages_needs_none(module: object) -> None:
-    tree = ast.parse(Path(str(module.__file__)).read_text())  # type: ignore[attr-defined]
+    tree = ast.parse(Path(str(module.__file__)).read_text())
     imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     imported |= {
         alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
@@ -359,7 +359,7 @@ def test_a_second_signal_ends_the_patience(supervise: Callable[..., Supervised])
     all_of_it = supervise({"web server": DEAF}, processes=1, grace=600)
     all_of_it.process.send_signal(signal.SIGINT)
     assert all_of_it.process.stdout
-    assert wait_for(lambda: "Stopping" in all_of_it.process.stdout.readline())  # type: ignore[union-attr]
+    assert wait_for(lambda: "Stopping" in all_of_it.process.stdout.readline())
     all_of_it.end(signal.SIGINT)
     assert all_of_it.nothing_is_left()
 

@@ -218,7 +218,7 @@ def test_the_same_form_sent_twice_at_once_is_one_case(crowd: People) -> None:
     for client in clients:
         client.force_login(fresh(crowd.clerk), backend="config.auth.PasswordBackend")
     sent_twice = intake(token=str(uuid4()))
-    answers = at_once(*[lambda client=client: client.post("/cases/new/", sent_twice) for client in clients])  # type: ignore[misc]
+    answers = at_once(*[lambda client=client: client.post("/cases/new/", sent_twice) for client in clients])
     assert [getattr(answer, "status_code", answer) for answer in answers] == [302] * 3
     assert len({answer["Location"] for answer in answers}) == 1
     assert Case.objects.count() == 1

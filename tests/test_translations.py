@@ -53,7 +53,7 @@ def strings_of_templates() -> Iterator[tuple[str, str]]:
 
 
 def test_every_string_has_its_chinese() -> None:
-    catalogue = chinese()._catalog  # type: ignore[attr-defined]
+    catalogue = chinese()._catalog
     known = {key if isinstance(key, str) else key[0] for key in catalogue}
     known |= {key.partition("\x04")[2] for key in known if "\x04" in key}
     wanted = [*strings_of_code(), *strings_of_templates()]
@@ -68,7 +68,7 @@ def test_no_string_is_fuzzy_or_empty() -> None:
 
 
 def test_placeholders_are_the_same() -> None:
-    for key, text in chinese()._catalog.items():  # type: ignore[attr-defined]
+    for key, text in chinese()._catalog.items():
         singular = key if isinstance(key, str) else key[0]
         if singular:
             extra = set(PLACE.findall(text)) ^ set(PLACE.findall(singular))

@@ -209,7 +209,9 @@ def _ways_after(finality: str, sue_by: date) -> list[Way]:
     sue = Way(gettext_lazy("Either side may sue in the people's court"), ("ARB 50",), sue_by)
     worker = Way(gettext_lazy("The worker may sue in the people's court"), ("ARB 48",), sue_by)
     employer = Way(
-        gettext_lazy("The employer may only ask the intermediate court to set the final award aside, in 30 days"),
+        gettext_lazy(
+            "The employer may only ask the intermediate court to set the final award aside, in 30 days"
+        ),
         ("ARB 49",),
     )
     return {

@@ -22,7 +22,9 @@ DECLINE_REASONS = [
 
 class AskForPapersForm(ActForm):
     papers = forms.CharField(
-        label=_("Missing papers, one a line; after a colon, what each is for"), max_length=3000, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("Missing papers, one a line; after a colon, what each is for"),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
     until = DateField(label=_("To be handed in by"))
 
@@ -45,7 +47,10 @@ class RecordConsentForm(ActForm):
     party = forms.ModelChoiceField(label=_("Who answered"), queryset=Party.objects.none())
     answer = forms.ChoiceField(
         label=_("Answer"),
-        choices=[(Party.Consent.AGREED, _("agrees to mediate")), (Party.Consent.REFUSED, _("refuses to mediate"))],
+        choices=[
+            (Party.Consent.AGREED, _("agrees to mediate")),
+            (Party.Consent.REFUSED, _("refuses to mediate")),
+        ],
         widget=forms.RadioSelect,
     )
     on = DateField(label=_("On"))
@@ -75,41 +80,83 @@ def _has_unasked(case: Any) -> bool:
 
 ACTS = (
     Act(
-        "cases.take_for_screening", _("Take for screening"), ActForm, screening.take_for_screening,
-        done=_("Taken for screening"), effect=_("You become the screener of this case."), group="intake", order=5,
+        "cases.take_for_screening",
+        _("Take for screening"),
+        ActForm,
+        screening.take_for_screening,
+        done=_("Taken for screening"),
+        effect=_("You become the screener of this case."),
+        group="intake",
+        order=5,
     ),
     Act(
-        "cases.ask_for_papers", _("Ask for missing papers"), AskForPapersForm, screening.ask_for_papers,
-        done=_("Missing papers asked for"), group="intake", order=40,
+        "cases.ask_for_papers",
+        _("Ask for missing papers"),
+        AskForPapersForm,
+        screening.ask_for_papers,
+        done=_("Missing papers asked for"),
+        group="intake",
+        order=40,
         effect=_("One list, once. The applicant gets it in writing; the legal clocks run on."),
     ),
     Act(
-        "cases.receive_papers", _("Papers received"), NoteForm, screening.receive_papers,
-        done=_("Papers received"), group="intake", order=10,
+        "cases.receive_papers",
+        _("Papers received"),
+        NoteForm,
+        screening.receive_papers,
+        done=_("Papers received"),
+        group="intake",
+        order=10,
         effect=_("The case goes back to where it stood before the papers were asked for."),
     ),
     Act(
-        "cases.ask_consent", _("Ask the other side"), AskConsentForm, screening.ask_consent,
-        done=_("Other side asked for its consent"), group="intake", order=10,
-        effect=_("An invitation is made for each party that has not been asked yet."), offered=_has_unasked,
+        "cases.ask_consent",
+        _("Ask the other side"),
+        AskConsentForm,
+        screening.ask_consent,
+        done=_("Other side asked for its consent"),
+        group="intake",
+        order=10,
+        effect=_("An invitation is made for each party that has not been asked yet."),
+        offered=_has_unasked,
     ),
     Act(
-        "cases.record_consent", _("Record an answer"), RecordConsentForm, screening.record_consent,
-        done=_("Answer recorded"), group="intake", order=15,
+        "cases.record_consent",
+        _("Record an answer"),
+        RecordConsentForm,
+        screening.record_consent,
+        done=_("Answer recorded"),
+        group="intake",
+        order=15,
         effect=_("The answer is kept with its date; both sides must agree before the case can be accepted."),
     ),
     Act(
-        "cases.stop_asking", _("Stop asking"), NoteForm, screening.stop_asking,
-        done=_("Question taken back"), group="intake", order=60,
+        "cases.stop_asking",
+        _("Stop asking"),
+        NoteForm,
+        screening.stop_asking,
+        done=_("Question taken back"),
+        group="intake",
+        order=60,
     ),
     Act(
-        "cases.accept", _("Accept case"), NoteForm, screening.accept,
-        done=_("Case accepted"), group="intake", order=12,
+        "cases.accept",
+        _("Accept case"),
+        NoteForm,
+        screening.accept,
+        done=_("Case accepted"),
+        group="intake",
+        order=12,
         effect=_("The mediation clock starts and each party gets a notice of acceptance."),
     ),
     Act(
-        "cases.decline", _("Do not accept"), DeclineForm, screening.decline,
-        done=_("Case not accepted"), group="intake", order=70,
+        "cases.decline",
+        _("Do not accept"),
+        DeclineForm,
+        screening.decline,
+        done=_("Case not accepted"),
+        group="intake",
+        order=70,
         effect=_("The applicant gets a written notice that says why and where to go next."),
     ),
 )

@@ -93,11 +93,15 @@ class Case(Recorded, Lifecycle):
     receiver = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     # The arbitration court that has an open referral or entrustment of this case.
     court = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_cases")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_cases"
+    )
     split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="split_cases")
 
     channel = models.CharField(_("channel"), max_length=16, choices=Channel.choices)
-    source = models.CharField(_("source"), max_length=24, choices=SOURCE_CHOICES, default=Source.PARTY_APPLICATION.value)
+    source = models.CharField(
+        _("source"), max_length=24, choices=SOURCE_CHOICES, default=Source.PARTY_APPLICATION.value
+    )
     cause = models.ForeignKey(
         Cause, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("cause of action")
     )
@@ -134,8 +138,14 @@ class Case(Recorded, Lifecycle):
     objects = CaseQuerySet.as_manager()
     history = ExplainedHistory(
         excluded_fields=[
-            "next_due_on", "next_due_kind", "version", "last_sequence", "head_hash", "tracking_digest",
-            "intake_token", "import_key",
+            "next_due_on",
+            "next_due_kind",
+            "version",
+            "last_sequence",
+            "head_hash",
+            "tracking_digest",
+            "intake_token",
+            "import_key",
         ]
     )
 
@@ -143,7 +153,8 @@ class Case(Recorded, Lifecycle):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="case_state_known"),
             models.CheckConstraint(
-                condition=~models.Q(state=State.CLOSED) | ~models.Q(outcome=""), name="closed_case_has_outcome"
+                condition=~models.Q(state=State.CLOSED) | ~models.Q(outcome=""),
+                name="closed_case_has_outcome",
             ),
         ]
         indexes = [

@@ -41,8 +41,12 @@ class Claim(Recorded):
     starts_on = models.DateField(_("period from"), null=True, blank=True)
     ends_on = models.DateField(_("period until"), null=True, blank=True)
     grounds = models.CharField(_("ground"), max_length=300, blank=True, default="")
-    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.OPEN, editable=False)
-    agreed_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True, editable=False)
+    standing = models.CharField(
+        max_length=10, choices=Standing.choices, default=Standing.OPEN, editable=False
+    )
+    agreed_amount = models.DecimalField(
+        max_digits=14, decimal_places=2, null=True, blank=True, editable=False
+    )
     moved_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     history = ExplainedHistory()

@@ -54,7 +54,9 @@ class Party(Recorded):
     service_address = EncryptedText(_("address for service"), blank=True, default="")
     bank_account = EncryptedText(_("bank account"), blank=True, default="")
     health = EncryptedText(_("health and pregnancy, as far as the claim needs it"), blank=True, default="")
-    consent = models.CharField(_("consent to mediation"), max_length=8, choices=Consent.choices, default="unasked")
+    consent = models.CharField(
+        _("consent to mediation"), max_length=8, choices=Consent.choices, default="unasked"
+    )
     consent_on = models.DateField(null=True, blank=True)
     consent_how = models.CharField(max_length=120, blank=True, default="")
     left_on = models.DateField(null=True, blank=True)

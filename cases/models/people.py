@@ -48,7 +48,9 @@ class User(AbstractBaseUser, Recorded):
     is_demo = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     # The posting acted in when nobody chose one in this session.
-    usual_posting = models.ForeignKey("cases.Posting", models.SET_NULL, null=True, blank=True, related_name="+")
+    usual_posting = models.ForeignKey(
+        "cases.Posting", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = UserManager()
     history = ExplainedHistory(excluded_fields=["password", "last_login", "usual_posting"])
@@ -122,7 +124,9 @@ class Organisation(Recorded):
     path = models.CharField(max_length=120, db_index=True, editable=False)
     # The word in the printed number: 〔2026〕荣调字第0312号.
     number_word = models.CharField(_("word in case numbers"), max_length=12)
-    employer = models.ForeignKey("cases.Employer", models.PROTECT, null=True, blank=True, related_name="committees")
+    employer = models.ForeignKey(
+        "cases.Employer", models.PROTECT, null=True, blank=True, related_name="committees"
+    )
     address = models.CharField(_("address"), max_length=200, blank=True, default="")
     phone = models.CharField(_("phone"), max_length=40, blank=True, default="")
     is_active = models.BooleanField(_("active"), default=True)
@@ -227,11 +231,15 @@ class Employer(Recorded):
 
     name = models.CharField(_("name"), max_length=160, db_index=True)
     aliases = models.JSONField(_("other names"), default=list, blank=True)
-    credit_code = models.CharField(_("unified social credit code"), max_length=18, null=True, blank=True, unique=True)
+    credit_code = models.CharField(
+        _("unified social credit code"), max_length=18, null=True, blank=True, unique=True
+    )
     address = models.CharField(_("address"), max_length=200, blank=True, default="")
     legal_representative = models.CharField(_("legal representative"), max_length=80, blank=True, default="")
     headcount = models.PositiveIntegerField(_("employees"), null=True, blank=True)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="employers")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="employers"
+    )
 
     history = ExplainedHistory()
 
@@ -268,5 +276,7 @@ class Counter(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "year", "kind"], name="one_counter_a_year_and_kind")
+            models.UniqueConstraint(
+                fields=["organisation", "year", "kind"], name="one_counter_a_year_and_kind"
+            )
         ]

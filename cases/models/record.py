@@ -131,7 +131,9 @@ class Deadline(Recorded):
         ordering = ["case", "nominal_on", "id"]
         indexes = [
             models.Index(
-                fields=["kind", "due_on"], name="deadline_open", condition=models.Q(met_on=None, ended_on=None)
+                fields=["kind", "due_on"],
+                name="deadline_open",
+                condition=models.Q(met_on=None, ended_on=None),
             )
         ]
 
@@ -167,7 +169,9 @@ class Document(Recorded):
     context = EncryptedJSON()
     template_version = models.CharField(max_length=16)
     frozen_at = models.DateTimeField()
-    supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
     copy_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
     is_privileged = models.BooleanField(default=False)
 
@@ -227,7 +231,11 @@ class OutboxMessage(models.Model):
     class Meta:
         ordering = ["due_at", "id"]
         indexes = [
-            models.Index(fields=["-priority", "due_at", "id"], name="outbox_waiting", condition=models.Q(done_at=None, parked_at=None)),
+            models.Index(
+                fields=["-priority", "due_at", "id"],
+                name="outbox_waiting",
+                condition=models.Q(done_at=None, parked_at=None),
+            ),
             models.Index(fields=["case", "sequence"], name="outbox_case"),
         ]
 
@@ -307,7 +315,9 @@ class Transfer(Recorded, StateModel):
     class Meta:
         ordering = ["case", "proposed_at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=models.Q(state="proposed"), name="one_open_transfer")
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(state="proposed"), name="one_open_transfer"
+            )
         ]
 
 

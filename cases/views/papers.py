@@ -53,7 +53,7 @@ def document(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
         raise Http404
     if not pages.may_open_paper(case, paper, request.user, timezone.localdate(now)):  # type: ignore[arg-type]
         log_refusal(case, by=request.user, act="cases.reveal", at=now)
-        may_ask = request.user.has_perm("cases.reveal", case)  # type: ignore[union-attr]
+        may_ask = request.user.has_perm("cases.reveal", case)
         context = {"case": case, "paper": paper, "may_ask": may_ask, "section": "cases"}
         return render(request, "cases/paper_covered.html", context, status=403)
     if paper.status != Document.Status.READY:

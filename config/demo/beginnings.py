@@ -42,6 +42,7 @@ class Beginning:
         self.head = house.heads[place.code]
         self.clerk = house.clerks.get(place.code, self.head)
         self.case: Case | None = None
+        self._is_stale = False
         self.tracking_code = ""
         self.twin: Case | None = None  # the case this one is joined to
 
@@ -69,8 +70,8 @@ class Beginning:
     def done(self) -> None:
         """After each act: is this where the case is to stand?"""
         assert self.case is not None
-        self.case = Case.objects.select_related("organisation").get(pk=self.case.pk)
-        if self.stop and self.case.state == self.stop:
+        self._is_stale = True
+        if self.stop and Case.objects.filter(pk=self.case.pk, state=self.stop).exists():
             raise Arrived
 
     def act(self, run: Any, by: User, **arguments: Any) -> Any:
@@ -92,7 +93,11 @@ class Beginning:
 
     @property
     def live(self) -> Case:
+        """The case as it is now."""
         assert self.case is not None
+        if self._is_stale:
+            self.case = Case.objects.select_related("organisation").get(pk=self.case.pk)
+            self._is_stale = False
         return self.case
 
     def party(self, role: str) -> Party:

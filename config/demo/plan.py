@@ -117,7 +117,7 @@ def _stop_at(state: str) -> Callable[[Road], None]:
 def _long(road: Road) -> None:
     """The straight road to a performed agreement."""
     _to_mediation(road)
-    if road.source.random() < 0.85:
+    if road.source.random() < 0.45:
         road.meet()
     road.agree()
     road.sign()
@@ -161,7 +161,7 @@ def _on_the_spot(road: Road) -> None:
 
 def _mediating(road: Road) -> None:
     _to_mediation(road)
-    if road.source.random() < 0.6:
+    if road.source.random() < 0.5:
         road.meet()
 
 
@@ -173,7 +173,7 @@ def _suspended(road: Road) -> None:
 
 def _failed(road: Road) -> None:
     _to_mediation(road)
-    if road.source.random() < 0.5:
+    if road.source.random() < 0.3:
         road.meet()
     road.fail(road.source.choice(("no_agreement", "consent_withdrawn")))
 

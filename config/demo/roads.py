@@ -199,6 +199,8 @@ class Road(Beginning):
         """Two people confirm the performance; later somebody asks how it was."""
         self.later(1)
         self.approved("mediation.confirm_performance", self.mediator, {"note": ["款项已全部到账，材料齐全"]})
+        if self.source.random() < 0.5:
+            return
         self.later(self.source.randint(5, 15))
         self.act(
             performance.return_visit,

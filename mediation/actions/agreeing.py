@@ -18,7 +18,7 @@ from mediation.actions.opening import restart_clock
 from mediation.actions.sessions import call_off_sessions
 from mediation.actions.settling import settle_claims, take_back
 from mediation.models import Agreement, Minutes
-from mediation.terms import Line, Terms, digest
+from mediation.terms import Line, Terms, digest, refuse_absurd
 
 
 def agree(
@@ -166,8 +166,9 @@ def perform_on_the_spot(
         case.perform_on_the_spot()
         case.ended_at, case.outcome = at, Case.Outcome.ON_THE_SPOT
         case.retain_until = house_rules.retain_until(case, timezone.localdate(at))
-        settle_claims(case, lines)
         total = sum((line.amount or Decimal(0) for line in lines), Decimal(0))
+        refuse_absurd(total)
+        settle_claims(case, lines)
         record = Minutes.objects.create(
             case=case,
             session=case.sessions.held().last(),
@@ -207,6 +208,10 @@ def reopen_terms(
         if old is None:
             raise Refused(
                 "no_agreement", _("There is no agreement in effect. A court's paper is changed by the court.")
+            )
+        if consents and min(consents) < (old.effective_on or today):
+            raise Refused(
+                "consent_early", _("The new consent cannot be dated before the agreement took effect.")
             )
         if old.is_confirmed:
             raise Refused(

@@ -111,6 +111,10 @@ def extend(
             )
         if max(applicant_on, respondent_on) > today:
             raise Refused("consent_future", _("A consent cannot be dated after today."))
+        if min(applicant_on, respondent_on) < clock.started_on:
+            raise Refused(
+                "consent_early", _("A consent to go on cannot be dated before the mediation began.")
+            )
         calendar = deadlines.calendar()
         consents = [Consent(Consenter.APPLICANT, applicant_on), Consent(Consenter.RESPONDENT, respondent_on)]
         try:

@@ -80,6 +80,7 @@ def perform(
         owed = _open(case, obligation)
         if on > timezone.localdate(at):
             raise Refused("performed_future", _("The day of performance cannot lie after today."))
+        _refuse_before_owed(owed, on)
         if not proof.strip():
             raise Refused(
                 "proof_missing", _("Say how it is proved: a transfer slip, a receipt, the payee's word.")
@@ -89,6 +90,15 @@ def perform(
         owed.save()
         deadlines.meet(case, Deadline.Kind.INSTALMENT, on=on, subject=owed.pk)
         case.event_facts.update(obligation=str(owed.pk), on=on.isoformat())
+
+
+def _refuse_before_owed(owed: Obligation, on: date) -> None:
+    """Nothing is performed or waived before it was agreed, or before the complaint."""
+    first = timezone.localdate(owed.case.received_at)
+    if owed.agreement is not None:
+        first = date.fromisoformat(owed.agreement.terms["agreed_on"])
+    if on < first:
+        raise Refused("before_owed", _("Nothing was owed on that day yet. Please check the date."))
 
 
 def default(
@@ -152,6 +162,7 @@ def waive(
             raise Refused("not_in_writing", _("A waiver needs the writing of the side it is owed to."))
         if on > timezone.localdate(at):
             raise Refused("waived_future", _("The day of the waiver cannot lie after today."))
+        _refuse_before_owed(owed, on)
         owed.waive()
         owed.waived_on = on
         owed.save()

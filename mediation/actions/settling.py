@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cases import deadlines
+from cases.errors import Refused
 from cases.models import Case, Claim, Deadline
 from mediation.models import Agreement
 from mediation.terms import Line
@@ -19,6 +21,14 @@ def settle_claims(case: Case, lines: Sequence[Line]) -> list[Claim]:
         line = chosen.get(str(claim.pk))
         if line is None:
             continue
+        if claim.standing not in (Claim.Standing.OPEN, Claim.Standing.LEFT_OPEN):
+            raise Refused(
+                "line_gone",
+                _(
+                    "Claim line %(line)s is not open any more. Declare the agreement void and fix the terms anew."
+                )
+                % {"line": claim.line},
+            )
         claim.standing = Claim.Standing.SETTLED if line.is_settled else Claim.Standing.LEFT_OPEN
         claim.agreed_amount = line.amount if line.is_settled else None
         claim.save()

@@ -71,6 +71,14 @@ def seal(
                 raise Refused("unsigned", _("The seal comes last: both sides and the mediator sign first."))
             if not seal_missing:
                 raise Refused("sealed_before", _("The seal has been recorded already."))
+            if any(
+                one.role == Signature.Role.MEDIATOR and one.user_id == by.pk
+                for one in agreement.signatures.all()
+            ):
+                raise Refused(
+                    "same_person",
+                    _("You signed as the mediator. Another person puts the organisation's seal on it."),
+                )
             if any(one.on > on for one in agreement.signatures.all()):
                 raise Refused("sealed_early", _("The seal cannot be dated before the last signature."))
             made = Signature.objects.create(

@@ -40,7 +40,9 @@ class InstalmentsField(forms.CharField):
                 day, amount = DateField().clean(words[0]), MoneyField().clean("".join(words[1:]))
             except ValidationError as error:
                 raise ValidationError(
-                    gettext("“%(line)s” cannot be read. Write the day and the amount, such as 2026-04-30 5000."),
+                    gettext(
+                        "“%(line)s” cannot be read. Write the day and the amount, such as 2026-04-30 5000."
+                    ),
                     params={"line": line},
                 ) from error
             parts.append(Instalment(day, amount))
@@ -152,7 +154,9 @@ class AgreeForm(LinesForm):
         """The fields in their sections, for the page."""
         prefixes = [f"payment_{number}" for number in range(1, PAYMENTS + 1)]
         prefixes += [f"deed_{number}" for number in range(1, DEEDS + 1)]
-        found = [{"legend": gettext("Claims"), "fields": self._bound("standing_", "amount_"), "is_open": True}]
+        found = [
+            {"legend": gettext("Claims"), "fields": self._bound("standing_", "amount_"), "is_open": True}
+        ]
         for prefix in prefixes:
             kind, number = prefix.split("_")
             words = gettext("Payment %(number)s") if kind == "payment" else gettext("Deed %(number)s")

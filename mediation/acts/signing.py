@@ -19,7 +19,7 @@ MEDIATOR = "mediator"
 class OnThisText(ActForm):
     """A form about the frozen text: it carries its digest, so that nobody signs another one."""
 
-    on = DateField(label=_("Date of the signature"))
+    on = DateField(label=_("Date of the signature or seal"))
     text_digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def prepare(self) -> None:

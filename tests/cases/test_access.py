@@ -68,7 +68,7 @@ def test_bank_account_and_health_have_their_own_keys(people: People) -> None:
     with pytest.raises(PermissionDenied):
         access.reveal(early, party=worker(early), what="health", note="x", by=people.clerk, at=on())
     form = RevealForm(None, None, case=early, by=fresh(people.clerk), at=on())
-    assert [code for code, _words in form.fields["what"].choices] == ["contacts", "id_number"]  # type: ignore[attr-defined]
+    assert [code for code, _words in form.fields["what"].choices] == ["contacts", "id_number"]
 
 
 def granted(people: People, case: Any, **more: Any) -> Any:
@@ -145,7 +145,7 @@ def test_the_grant_form_names_volunteers_of_the_house_only(people: People) -> No
     }  # fmt: skip
     common: dict[str, Any] = {"case": case, "by": fresh(people.head), "at": on(3)}
     form = GrantForm(data, None, **common)
-    assert list(form.fields["volunteer"].queryset) == [people.volunteer]  # type: ignore[attr-defined]
+    assert list(form.fields["volunteer"].queryset) == [people.volunteer]
     assert form.is_valid(), form.errors
     made = access.grant(**common, **form.cleaned_data)
     assert (made.fields, made.ends_at) == (["content"], datetime(2026, 3, 15, 0, 0, tzinfo=ZONE))

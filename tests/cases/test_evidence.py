@@ -36,7 +36,7 @@ def page_of(user: User) -> Client:
 
 def sent(client: Client, case: Case, name: str, content: bytes, **more: Any) -> Any:
     file = SimpleUploadedFile("x", content)
-    file._name = name  # type: ignore[attr-defined]  # past the cleaning of Django's own class
+    file._name = name  # past the cleaning of Django's own class
     return client.post(f"/cases/{case.ref}/add_evidence/", {"title": "证据", **more, "file": file})
 
 

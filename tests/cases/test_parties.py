@@ -121,7 +121,7 @@ def test_after_acceptance_a_side_is_joined_by_consent_only(people: People) -> No
     ill = NewParty("respondent", "host", columns={"health": "x"})
     assert refused(parties.add_party, case, party=ill, **me) == "health_later"
     made = parties.add_party(case, party=host, consent_on=day, consent_how="电话", **me)
-    assert (made.position, made.consent, made.employer.name) == (3, "agreed", "联运快线有限公司")  # type: ignore[union-attr]
+    assert (made.position, made.consent, made.employer.name) == (3, "agreed", "联运快线有限公司")
     assert renewed(case).respondents_label == "远航物流有限公司、联运快线有限公司"
     parties.add_party(case, party=NewParty("third", "agency", "嘉诚劳务"), **me)
 

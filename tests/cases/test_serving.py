@@ -78,7 +78,7 @@ def test_an_english_copy_says_the_same_and_is_made_once(people: People) -> None:
     assert refused(serving.copy_paper, case, **(given | {"document": made})) == "no_such_paper"
     assert refused(serving.copy_paper, case, **given, language="fr") == "no_such_language"
     form = CopyPaperForm(None, None, case=case, by=fresh(people.head), at=on(3))
-    offered = set(form.fields["document"].queryset)  # type: ignore[attr-defined]
+    offered = set(form.fields["document"].queryset)
     assert notice not in offered
     assert made not in offered
     assert offered
@@ -93,4 +93,4 @@ def test_papers_that_failed_or_are_private_are_not_offered(people: People) -> No
         second.is_privileged = True
         second.save()
     form = ServeForm(None, None, case=case, by=fresh(people.mediator), at=on(3))
-    assert set(form.fields["document"].queryset) == set(rest)  # type: ignore[attr-defined]
+    assert set(form.fields["document"].queryset) == set(rest)

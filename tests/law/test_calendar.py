@@ -173,7 +173,7 @@ class TestNotices:
 
     def test_it_cannot_be_changed(self):
         with pytest.raises(AttributeError):
-            CALENDAR.version = "x"  # type: ignore[misc]
+            CALENDAR.version = "x"
         with pytest.raises(TypeError):
             CALENDAR._named[date(2024, 1, 1)] = None  # type: ignore[index]
 
