@@ -2,7 +2,7 @@
 
 import logging
 import signal
-import threading
+import time
 from types import FrameType
 from typing import Any
 
@@ -14,6 +14,8 @@ from cases import schedule
 
 log = logging.getLogger(__name__)
 
+NAP = 0.5  # seconds
+
 
 class Command(BaseCommand):
     help = (
@@ -24,14 +26,15 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, default=60.0, metavar="SECONDS")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        stopped = threading.Event()
+        # A plain flag: an Event set by a signal can wait for ever on the lock that the interrupted wait holds.
+        self.is_asked_to_stop = False
 
         def stop(number: int, frame: FrameType | None) -> None:
-            stopped.set()
+            self.is_asked_to_stop = True
 
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop)
-        while not stopped.is_set():
+        while not self.is_asked_to_stop:
             close_old_connections()
             try:
                 schedule.tick(timezone.now())
@@ -39,4 +42,10 @@ class Command(BaseCommand):
                 # The database may be away for a while; the class only, the text may name hosts.
                 log.error("clockwork: %s", type(error).__name__)
             close_old_connections()
-            stopped.wait(options["every"])
+            self.rest(options["every"])
+
+    def rest(self, seconds: float) -> None:
+        """Sleep in short naps, so that a wish to stop is heard."""
+        ends = time.monotonic() + seconds
+        while not self.is_asked_to_stop and (left := ends - time.monotonic()) > 0:
+            time.sleep(min(left, NAP))
