@@ -6,8 +6,6 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from cases.law import Calendar, TimeLimit
 from cases.law.calendar import Notice
 from cases.lifecycle import ENDED
@@ -135,10 +133,3 @@ def nearest(clocks: Iterable[Deadline]) -> tuple[date, str]:
     """The nearest last day among running clocks that ask for something, and which clock it is."""
     asking = [(clock.last_day, clock.kind) for clock in clocks if clock.kind not in Deadline.INFORMATIONAL]
     return min(asking, default=(NO_DUE_DAY, ""))
-
-
-def open_ended(calendar_version: str) -> Any:
-    """Running clocks counted with another calendar than this one: to be counted again when a notice is loaded."""
-    return Deadline.objects.filter(met_on=None, ended_on=None).exclude(
-        Q(calendar_version=calendar_version) | Q(calendar_version="")
-    )

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from cases import files, outbox
 from cases.actors import Actor
@@ -140,12 +139,3 @@ def make(document: Document, render_pdf: Callable[..., bytes] | None = None) -> 
 def file_name(document: Document) -> str:
     """A name for downloads that says nothing about anybody."""
     return f"{document.case.ref}-{document.kind}-{document.language}.pdf"
-
-
-def status_line(document: Document) -> str:
-    """How far a paper is, in words."""
-    if document.status == Document.Status.READY:
-        return ""
-    if document.status == Document.Status.FAILED:
-        return document.problem
-    return _("The paper is being made. This page shows it when it is ready.")

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,11 +23,6 @@ def note(case: Case, *, text: str, audience: str, by: Any, at: datetime, version
         made: Note = Note.objects.create(case=case, author=by, audience=audience, text=text, written_at=at)
         case.event_facts.update(note=str(made.pk), audience=audience)
     return made
-
-
-def notes_for(case: Case, user: Any) -> Any:
-    """The notes of a case that this person may read: those of the team and the own ones."""
-    return case.notes.filter(Q(audience=Note.Audience.TEAM) | Q(author=user)).select_related("author")
 
 
 def contact(

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from cases import deadlines
+from cases import deadlines, pages
 from cases.actions import access, notes
 from cases.acts.notes import ContactForm, DoTaskForm
 from cases.history import explained
@@ -64,8 +64,8 @@ def test_notes_are_kept_exactly_and_read_by_their_audience(people: People) -> No
     case = assigned(people)
     notes.note(case, text=NAUGHTY, audience="team", by=people.mediator, at=on(3))
     notes.note(case, text="只给自己", audience="author", by=people.mediator, at=on(3))
-    assert [note.text for note in notes.notes_for(case, people.head)] == [NAUGHTY]
-    assert {note.text for note in notes.notes_for(case, people.mediator)} == {NAUGHTY, "只给自己"}
+    assert [note.text for note in pages.notes(case, people.head)] == [NAUGHTY]
+    assert {note.text for note in pages.notes(case, people.mediator)} == {NAUGHTY, "只给自己"}
     assert last_event(case).note == ""
     with connection.cursor() as cursor:
         cursor.execute("SELECT text FROM cases_note")
