@@ -14,12 +14,13 @@ python = $(or $(PYTHON),$(no_python))
 set_up = $(python) -m config.setup_machine
 on_sqlite := DATABASE_URL=sqlite:///var/check.sqlite3
 
-.PHONY: help run test check soak fmt messages lock clean
+.PHONY: help run test check soak tour fmt messages lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+run: export STATIC_COLLECTED := 1
 run: ## set everything up and run the tracker on http://127.0.0.1:8000 (PORT= changes the port)
 	@$(python) -m config.serve --only-look --port $(PORT)
 	@$(set_up) run
@@ -29,6 +30,7 @@ run: ## set everything up and run the tracker on http://127.0.0.1:8000 (PORT= ch
 	@$(bin)/python manage.py load_reference
 	@$(bin)/python manage.py prepare_fonts || echo "==> Fonts were not prepared; the papers will say why."
 	@$(bin)/python manage.py seed_demo
+	@$(bin)/python manage.py collectstatic --no-input --verbosity 0
 	@exec $(bin)/python -m config.serve --with-parent --port $(PORT)
 
 test: ## the tests on SQLite, or on PostgreSQL when DATABASE_URL is set (ARGS= goes to pytest)
@@ -46,16 +48,21 @@ check: ## all that CI runs: style, types, migrations, tests on SQLite and Postgr
 	@$(on_sqlite) $(bin)/python manage.py check
 	@$(on_sqlite) $(bin)/python manage.py makemigrations --check --dry-run
 	@echo "==> Tests on SQLite"
-	@$(on_sqlite) $(bin)/pytest -n 2 -m "not browser and not soak"
+	@$(on_sqlite) $(bin)/pytest -n 2 --dist worksteal -m "not browser and not soak"
 	@echo "==> Tests on PostgreSQL"
-	@$(bin)/python -m config.with_postgres $(bin)/pytest -n 2 -m "not browser and not soak"
+	@$(bin)/python -m config.with_postgres $(bin)/pytest -n 2 --dist worksteal -m "not slow and not browser and not soak"
+	@$(bin)/python -m config.with_postgres $(bin)/pytest -n 2 --dist worksteal -m "not soak" tests/walks
 	@echo "==> Tests in the browser"
-	@$(on_sqlite) $(bin)/pytest -n 2 -m "browser and not soak"
+	@$(on_sqlite) $(bin)/pytest -n 2 --dist worksteal -m "browser and not soak"
 
 soak: ## the long runs; figures go to docs/figures/
 	@$(set_up) check
 	@$(on_sqlite) $(bin)/pytest -m soak -s $(ARGS)
 	@$(bin)/python -m config.with_postgres $(bin)/pytest -m soak -s $(ARGS)
+
+tour: ## the pictures of docs/tour.md, from a scratch demonstration that is gone afterwards
+	@$(set_up) check
+	@$(bin)/python -m tests.tour $(ARGS)
 
 fmt: ## format, and repair what can be repaired alone
 	@$(set_up) test

@@ -10,7 +10,17 @@ class ArbitrationLinkConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported for what they declare: the worker's handler, the table's rows, the checks.
-        from arbitration_link import acts, assembly, consequences, panels, permissions, steps, verification  # noqa: F401
+        from arbitration_link import (  # noqa: F401
+            acts,
+            assembly,
+            consequences,
+            permissions,
+            steps,
+            tabs,
+            telling,
+            today,
+            verification,
+        )
         from cases import changes
 
         for model, to_case, name in (
@@ -21,5 +31,7 @@ class ArbitrationLinkConfig(AppConfig):
             changes.track(model, to_case, name)
         acts.register()
         consequences.register()
-        panels.register()
+        tabs.register()
+        telling.register()
+        today.register()
         steps.register()

@@ -1,6 +1,7 @@
 """What acts of the lower floors mean for referrals and entrustments, and what keeps a case from closing."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from arbitration_link.actions.entrustment import start_reply_clock
 from arbitration_link.actions.referral import drop_withdrawn, withdraw_prepared
 from arbitration_link.models import Entrustment
-from cases import deadlines
+from cases import deadlines, notifications
 from cases.errors import Refused
 from cases.models import Case, Deadline
 from cases.registry import register_closing_check, register_consequence
@@ -25,6 +26,19 @@ _POINTLESS_AFTER = (
 )
 
 
+# What the court may say of a case that lies with it.
+ANSWERS = (
+    "arbitration_link.court_accepted",
+    "arbitration_link.court_refused",
+    "arbitration_link.court_returned",
+    "arbitration_link.court_settled",
+    "arbitration_link.court_awarded",
+    "arbitration_link.court_withdrawn",
+    "arbitration_link.court_dismissed",
+    "arbitration_link.record_confirmation",
+)
+
+
 def register() -> None:
     """Called once at start-up."""
     for act in _POINTLESS_AFTER:
@@ -33,7 +47,16 @@ def register() -> None:
     register_consequence("cases.merge", park)
     register_consequence("cases.accept", expect_reply)
     register_consequence("mediation.try_again", replace_defaulted)
+    for act in ANSWERS:
+        register_consequence(act, partial(tell_of_answer, act))
     register_closing_check(still_open)
+
+
+def tell_of_answer(act: str, case: Case, *, by: Any, at: datetime) -> None:
+    """The court said something: those who mediate the case learn so; the heads when nobody does."""
+    people = [one for one in (case.mediator, case.co_mediator) if one is not None]
+    people = people or notifications.heads(case.organisation, timezone.localdate(at))
+    notifications.notify(people, notifications.COURT_ANSWER, case=case, by=by, at=at, facts={"act": act})
 
 
 def lay_aside(case: Case, *, by: Any, at: datetime) -> None:

@@ -11,6 +11,7 @@ from cases.lifecycle import State
 from cases.models import Case, Deadline
 from cases.next_step import Step, clock
 from cases.registry import register_next_step, register_next_step_rows
+from cases.wording import day
 from mediation import queries
 from mediation.models import Obligation
 
@@ -106,7 +107,7 @@ def _performing(case: Case, on: date) -> Step | None:
             _(
                 "Until %(day)s both parties can ask the arbitration court to review the agreement; then it can be enforced."
             )
-            % {"day": review.last_day.isoformat()},
+            % {"day": day(review.last_day)},
             ("mediation.perform", "arbitration_link.apply_confirmation"),
         )
     return None
@@ -151,13 +152,13 @@ def _referred(case: Case, on: date) -> Step | None:
         return Step(
             "arbitration_link.note_silence",
             _("The court's 5 working days ended on %(day)s without an answer: the person may sue.")
-            % {"day": answer.due_on.isoformat()},
+            % {"day": day(answer.due_on)},
             ("arbitration_link.court_accepted", *answers),
         )
-    day = answer.last_day.isoformat() if answer is not None else "–"
+    last = day(answer.last_day) if answer is not None else "–"
     return Step(
         "arbitration_link.court_accepted",
-        _("The court decides on acceptance by %(day)s. Record its answer.") % {"day": day},
+        _("The court decides on acceptance by %(day)s. Record its answer.") % {"day": last},
         answers,
     )
 
@@ -171,7 +172,7 @@ def _in_arbitration(case: Case, on: date) -> Step | None:
         reason = _(
             "The award was due by %(day)s (up to 15 days more with approval). After that a party may sue."
         )
-    return Step("arbitration_link.court_awarded", reason % {"day": award.last_day.isoformat()}, _OUTCOMES)
+    return Step("arbitration_link.court_awarded", reason % {"day": day(award.last_day)}, _OUTCOMES)
 
 
 _RULES: dict[str, Callable[[Case, date], Step | None]] = {

@@ -11,11 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases import notifications
 from cases.audit import recorded
 from cases.errors import Refused
 from cases.lifecycle import targets
 from cases.models import Approval, Case, User
 from cases.registry import ACTS
+from cases.wording import day, moment
 
 # Kept among the arguments: the fingerprint of what was proposed. No field of a form may be called so.
 CONCERNS = "_concerns"
@@ -41,6 +43,10 @@ def propose(
         if found := _fingerprint(act, case):
             arguments[CONCERNS] = found
         case.event_facts.update(act=act)
+        deciding = notifications.heads(case.organisation, timezone.localdate(at))
+        notifications.notify(
+            deciding, notifications.APPROVAL_WAITS, case=case, by=by, at=at, facts={"act": act}
+        )
         return Approval.objects.create(
             case=case,
             act=act,
@@ -106,6 +112,8 @@ def _decide(case: Case, approval: Approval, state: str, note: str, by: Any, at: 
         approval.refuse()
     approval.decided_by, approval.decided_at, approval.answer = by, at, note
     approval.save()
+    answer = notifications.APPROVED if state == Approval.State.APPROVED else notifications.APPROVAL_REFUSED
+    notifications.notify([approval.proposed_by], answer, case=case, by=by, at=at, facts={"act": approval.act})
     case.event_facts.update(approval=str(approval.pk), act=approval.act)
 
 
@@ -143,9 +151,9 @@ def _words(field: Any, value: Any, given: list[str]) -> str:
     if isinstance(value, bool):
         return _("yes") if value else ""
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+        return moment(value)
     if isinstance(value, date):
-        return value.isoformat()
+        return day(value)
     if isinstance(value, Decimal):
         return f"{value:,}"
     return "\n".join(text for text in given if text)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from cases import files, outbox
+from cases import files, notifications, outbox
 from cases.actors import Actor
 from cases.history import explained
 from cases.models import Case, Document, OutboxMessage, Party
@@ -125,6 +125,7 @@ def make(document: Document, render_pdf: Callable[..., bytes] | None = None) -> 
             document.status = Document.Status.FAILED
             document.problem = str(error)[:300]
             document.save()
+        notifications.paper_failed(document.case, document.kind)
         raise outbox.Unrepairable from error
     name = files.store(content, "papers")
     with explained("cases.render", by=Actor.RENDERER):

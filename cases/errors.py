@@ -6,10 +6,11 @@ from django.utils.functional import Promise
 class Refused(Exception):
     """The act is refused: a code for programs, a full sentence for people that says what to do."""
 
-    def __init__(self, code: str, message: "str | Promise") -> None:
+    def __init__(self, code: str, message: "str | Promise", *, field: str = "") -> None:
         super().__init__(code)
         self.code = code
         self.message = message
+        self.field = field  # of the form, when it is one value that does not fit
 
     def __str__(self) -> str:
         return str(self.message)

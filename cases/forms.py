@@ -1,10 +1,12 @@
 """The base of all forms: the gate for text, plain widgets, nothing saved. Forms clean; acts do."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases import text
@@ -18,6 +20,7 @@ class PlainForm(forms.Form):
     error_css_class = "wrong"
 
     def _clean_fields(self) -> None:
+        self._name_what_may_be_missing()
         super()._clean_fields()  # type: ignore[misc]
         for name, value in list(self.cleaned_data.items()):
             try:
@@ -27,6 +30,20 @@ class PlainForm(forms.Form):
 
     def clean(self) -> dict[str, Any] | None:
         return super().clean()
+
+    def _name_what_may_be_missing(self) -> None:
+        """The sentence about an empty field says which one; a field with a sentence of its own keeps it."""
+        for name, field in self.fields.items():
+            label = str(self[name].label)
+            if field.error_messages.get("required") is not forms.Field.default_error_messages["required"]:
+                continue
+            if isinstance(field, forms.BooleanField):
+                words = gettext("Please tick: %(label)s")
+            elif isinstance(field, forms.ChoiceField | forms.MultipleChoiceField):
+                words = gettext("Please choose: %(label)s")
+            else:
+                words = gettext("Please fill in: %(label)s")
+            field.error_messages["required"] = words % {"label": label}
 
 
 class ActForm(PlainForm):
@@ -39,6 +56,39 @@ class ActForm(PlainForm):
 
     def prepare(self) -> None:
         """Fill choices and first values from the case; called once, when the form is built."""
+
+    def carries_out(self) -> list[str]:
+        """Names of other acts that happen with this one, for the page to tell what they bring."""
+        return []
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something possible but hardly meant; `code` is kept with the event when somebody says that it is."""
+
+    code: str
+    words: str
+
+
+class AskingForm(ActForm):
+    """An act that asks back, once, before something is done that is hardly meant. The answer is a tick."""
+
+    def doubts_about(self, told: dict[str, Any]) -> list[Doubt]:
+        """What to ask back about what was told; asked only when every field is right."""
+        return []
+
+    def clean(self) -> dict[str, Any] | None:
+        told = super().clean() or self.cleaned_data
+        self.doubts = [] if self.errors else self.doubts_about(told)
+        self.sure = self.data.getlist("sure") if hasattr(self.data, "getlist") else []
+        codes = [one.code for one in self.doubts]
+        if not set(codes) <= set(self.sure):
+            self.add_error(
+                None, _("Please look again at what is unusual, and say that it is meant, or change it.")
+            )
+        elif codes:
+            told["confirmed"] = codes
+        return told
 
 
 class NoteForm(ActForm):

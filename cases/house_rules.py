@@ -48,6 +48,9 @@ RULES: dict[str, HouseRule] = {
         _("Working days until the first contact with both sides"),
         _("[M] a promise of the house, no limit of law"),
     ),
+    "draft_retention_days": HouseRule(
+        30, _("Days an unfinished intake is kept after it was last saved"), _("[M] a choice of the house")
+    ),
     "caucus_retention_days": HouseRule(
         180, _("Days a caucus note is kept after the end of the case"), _("[?] a choice of the house")
     ),

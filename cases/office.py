@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.forms import DateField, PlainForm
 from cases.models import Employer, Organisation
 from cases.models.people import ROLE_CHOICES
+from cases.wording import listed
 
 _CODE = RegexValidator(r"^[A-Z0-9]{2,12}\Z", _("Two to twelve capital letters and digits."))
 _USERNAME = RegexValidator(r"^[a-z0-9._-]{2,60}\Z", _("Small letters, digits, full stop, dash, low line."))
@@ -38,8 +39,11 @@ class OrganisationForm(PlainForm):
     number_word = forms.CharField(
         label=_("Word in case numbers"), max_length=12, help_text=_("荣调 in 〔2026〕荣调字第0312号.")
     )
-    employer = forms.ModelChoiceField(
-        label=_("Enterprise of the committee"), queryset=Employer.objects.none(), required=False
+    employer = forms.CharField(
+        label=_("Enterprise of the committee"),
+        max_length=160,
+        required=False,
+        help_text=_("Its name or its unified social credit code, as it stands in the register of employers."),
     )
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
@@ -52,8 +56,29 @@ class OrganisationForm(PlainForm):
         fields: Any = self.fields
         others = Organisation.objects.all()
         fields["parent"].queryset = others.exclude(pk=organisation.pk) if organisation else others
-        # The register is long: offered are the employers that have a name a committee can be recognised by.
-        fields["employer"].queryset = Employer.objects.order_by("name")
+        if organisation is not None and organisation.employer is not None:
+            self.initial["employer"] = organisation.employer.credit_code or organisation.employer.name
+
+    def clean_employer(self) -> Employer | None:
+        """The employer of the register: by its code, else by its name when only one has it."""
+        said = self.cleaned_data["employer"]
+        if not said:
+            return None
+        found = list(Employer.objects.filter(credit_code=said.upper())[:1])
+        found = found or list(Employer.objects.filter(name=said)[:2])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise forms.ValidationError(
+                _("Several employers have this name. Enter the unified social credit code.")
+            )
+        near = list(Employer.objects.filter(name__contains=said[:20]).values_list("name", flat=True)[:5])
+        if near:
+            raise forms.ValidationError(
+                _("No employer has exactly this name. Similar ones: %(names)s."),
+                params={"names": listed(near)},
+            )
+        raise forms.ValidationError(_("The register of employers knows no such name or code."))
 
 
 class AccountForm(PlainForm):

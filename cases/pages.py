@@ -1,5 +1,6 @@
-"""What the case file shows, put together from the rows: buttons, clocks, timeline, parts of other floors, who can help."""
+"""What the pages of a case show, put together from the rows: buttons, clocks, notes, papers, who can help."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,13 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases import permissions, registry
-from cases.actors import Actor
 from cases.audit import log_refusal
 from cases.documents import KINDS
 from cases.lifecycle import targets
-from cases.models import Approval, Case, CaseEvent, Deadline, Document, Note, Posting, User
+from cases.models import Approval, Case, Deadline, Document, Note, Posting, User
 from cases.permissions import PRIVILEGED, Role
 from cases.registry import Act
+from cases.wording import listed
 
 # The groups of buttons in their order; a group of an upper floor that is not named here stands at the end.
 GROUPS: dict[str, "str | Promise"] = {
@@ -63,40 +64,29 @@ def may_see_privileged(case: Case, user: User) -> bool:
     return PRIVILEGED in permissions.acts() and user.has_perm(PRIVILEGED, case)
 
 
-def tabs(case: Case, user: User) -> dict[str, bool]:
-    """Which pages of the case this person may open, besides file, papers and history."""
-    return {"may_see_readers": user.has_perm("cases.view_readers", case)}
-
-
 def who_does(case: Case, act: str) -> str:
     """Who may do the next step: the case's mediator, else the head of the organisation by name."""
     cells = permissions.rule(act).cells
     if case.mediator is not None and any(role in cells for role in permissions.MEDIATORS):
         return str(case.mediator)
     if Role.HEAD in cells:
-        return ", ".join(str(person) for person in who_can_help(case)) or str(case.organisation)
+        return listed(who_can_help(case)) or str(case.organisation)
     return str(case.organisation)
 
 
 def clocks(case: Case) -> list[Deadline]:
+    """The clocks of a case in the order in which they are shown."""
+    return in_order(case.deadlines.all())
+
+
+def in_order(clocks: Iterable[Deadline]) -> list[Deadline]:
     """Running clocks by their last day, then those that only say something, then those that are over."""
 
     def rank(clock: Deadline) -> tuple[int, date, str]:
         order = 2 if not clock.is_live else int(clock.kind in Deadline.INFORMATIONAL)
         return order, clock.last_day, str(clock.pk)
 
-    return sorted(case.deadlines.all(), key=rank)
-
-
-def timeline(case: Case, user: User) -> list[CaseEvent]:
-    """All acts on this case, newest first; privileged ones for the case's mediators only."""
-    rows = case.events.select_related("user", "posting__organisation").order_by("-sequence")
-    if not may_see_privileged(case, user):
-        rows = rows.filter(is_privileged=False)
-    events = list(rows)
-    for event in events:
-        event.__dict__["actor"] = event.user or Actor.by_code(event.system)
-    return events
+    return sorted(clocks, key=rank)
 
 
 def notes(case: Case, user: User) -> Any:
@@ -121,11 +111,6 @@ def documents(case: Case, user: User) -> Any:
     """The papers this person may see, newest first."""
     rows = case.documents.select_related("addressee").defer("context").order_by("-frozen_at", "-id")
     return rows if may_see_privileged(case, user) else rows.filter(is_privileged=False)
-
-
-def panels(place: str, case: Case, user: User, on: date) -> list[dict[str, Any]]:
-    """The parts that upper floors hang into this place of the case file."""
-    return [shown for build in registry.panels(place) if (shown := build(case, user, on)) is not None]
 
 
 def proposals(case: Case) -> Any:

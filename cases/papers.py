@@ -77,9 +77,16 @@ def receipt(case: Case, *, tracking_code: str, on: datetime) -> Context:
     }
 
 
+CONFIRMATIONS = {
+    "signed": gettext_lazy("The applicant confirmed it and signed on paper."),
+    "thumb": gettext_lazy("The applicant confirmed it with a thumb print."),
+    "refused": gettext_lazy("The applicant refused to sign; a witness was present."),
+}
+
+
 @bilingual
-def oral_application(case: Case, *, by: Any, on: datetime) -> Context:
-    """口头申请记录: who applies, the matter, the reasons, the time (ARB 12)."""
+def oral_application(case: Case, confirmation: Any = None, *, by: Any, on: datetime) -> Context:
+    """口头申请记录: who applies, the matter, the reasons, the time, and how it was confirmed when read back (ARB 12)."""
     return {
         **head(case, on),
         "recorded_at": moment(case.received_at),
@@ -87,9 +94,10 @@ def oral_application(case: Case, *, by: Any, on: datetime) -> Context:
         "recorder": by.name,
         "claims": claim_lines(case),
         "reasons": case.facts,
-        "confirmed": "",
+        "read_back_at": moment(confirmation.at) if confirmation else "",
+        "confirmed": str(CONFIRMATIONS[confirmation.how]) if confirmation else "",
         "interpreter": "",
-        "witness": "",
+        "witness": confirmation.witness if confirmation else "",
     }
 
 

@@ -246,7 +246,7 @@ ROWS: tuple[Row, ...] = (
         LA=OWN_EARLY,
     ),
     row(
-        ["cases.note", "cases.do_task", "cases.add_task", "cases.copy_paper"],
+        ["cases.note", "cases.do_task", "cases.reopen_task", "cases.add_task", "cases.copy_paper"],
         IN=O_EARLY,
         CM=A,
         SM=A,

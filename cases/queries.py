@@ -8,7 +8,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from cases import text
-from cases.lifecycle import OPEN
+from cases.lifecycle import BEFORE_ACCEPTANCE, OPEN
 from cases.permissions import LISTED, NOBODY, Reach, Role, scope_q
 
 if TYPE_CHECKING:
@@ -36,6 +36,18 @@ def reach_of(user: "User") -> Reach:
         grants=grants,
         conflicts=frozenset(user.conflicts.values_list("case_id", flat=True)),
     )
+
+
+def in_hands_of(user: Any) -> models.Q:
+    """The cases this person mediates, or screens until they are accepted."""
+    screens = models.Q(screener=user, state__in=BEFORE_ACCEPTANCE)
+    return models.Q(mediator=user) | models.Q(co_mediator=user) | screens
+
+
+def is_in_hands_of(user: Any, case: Any) -> bool:
+    """The same of one case."""
+    screens = case.screener_id == user.pk and case.state in BEFORE_ACCEPTANCE
+    return user.pk in (case.mediator_id, case.co_mediator_id) or screens
 
 
 class CaseQuerySet(models.QuerySet[Any]):

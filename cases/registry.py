@@ -1,15 +1,25 @@
-"""What upper floors hang onto the case without being imported: acts, panels, checks, consequences, next steps.
+"""What upper floors hang onto the case without being imported: acts, tabs, checks, consequences, next steps.
 
 Each floor registers in its `AppConfig.ready`. An act's entry says what page it gets; what it does is its function.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
 
 from cases import permissions
+
+
+@dataclass(frozen=True)
+class Undo:
+    """The act that takes another one back, with its own right, event and check of the version."""
+
+    act: str
+    # (case before, user, what the act answered) → what the form of that act is sent; None: cannot be taken back here.
+    entered: Callable[[Any, Any, Any], dict[str, str] | None] = lambda before, user, answer: {}
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,15 @@ class Act:
     # Is there a point in showing it now? Beyond state and rights: e.g. nothing to release.
     offered: Callable[[Any], bool] = lambda case: True
     needs_files: bool = False
+    is_statement: bool = False  # it keeps what somebody said or wrote: notes, contacts, minutes
+    # What it may bring with it, told beforehand: kinds of clocks, of papers, of notifications.
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
+    sometimes: tuple[str, ...] = ()  # those of them that hang on what is entered, or on the case
+    undo: "Undo | None" = None
+    is_final: bool = False  # no act takes it back
     # For an act of two people: what it would be done to, as a text that changes whenever that changes.
     concerns: Callable[[Any], str] | None = None
 
@@ -37,11 +56,32 @@ class Act:
         return self.name.partition(".")[2]
 
 
+@dataclass(frozen=True)
+class Tab:
+    """A page of the case file: `/cases/<ref>/<name>/`."""
+
+    name: str  # in the address
+    label: "str | Promise"
+    order: int
+    template: str = ""  # a page that extends cases/tab.html
+    build: Callable[[Any, Any, date], dict[str, Any]] = lambda case, user, on: {}  # (case, user, today)
+    # The rows on it, counted beside its name (those of all tabs in one query). None: not a matter of numbers.
+    counted: Callable[[Any, Any], Iterable[Any]] | None = None
+    key: str = ""  # of the keyboard
+    groups: frozenset[str] = frozenset()  # the groups of acts that belong to it
+    # A tab this person does not see is no page either. Who may not read the case sees none.
+    sees: Callable[[Any, Any], bool] = lambda case, user: True
+    is_confidential: bool = False
+    page: str = ""  # the name of its address, when it is a page with a view of its own
+
+
 ACTS: dict[str, Act] = {}
+TABS: dict[str, Tab] = {}
 VERBS: dict[str, Act] = {}
 _consequences: dict[str, list[Callable[..., None]]] = {}
-_panels: dict[str, list[Callable[..., Any]]] = {}
+_tellers: list[Callable[..., Any]] = []
 _closing_checks: list[Callable[[Any], list[str]]] = []
+_today: list[Callable[..., Iterable[Any]]] = []
 _next_steps: list[tuple[int, Callable[..., Any]]] = []
 _next_step_rows: list[Callable[[], Iterable[Any]]] = []
 _labels: dict[str, "str | Promise"] = {}
@@ -86,13 +126,28 @@ def consequences(act: str) -> list[Callable[..., None]]:
     return _consequences.get(act, [])
 
 
-def register_panel(place: str, build: Callable[..., Any]) -> None:
-    """A part of the case file: `build(case, user, on)` answers {"template": …, …} or None."""
-    _panels.setdefault(place, []).append(build)
+def register_tab(tab: Tab) -> None:
+    """Give the case file another page."""
+    if tab.name in TABS and TABS[tab.name] != tab:
+        raise ValueError(f"two tabs are called {tab.name}")
+    TABS[tab.name] = tab
 
 
-def panels(place: str) -> list[Callable[..., Any]]:
-    return _panels.get(place, [])
+def tabs() -> list[Tab]:
+    """All pages of the case file, in their order."""
+    return sorted(TABS.values(), key=lambda tab: tab.order)
+
+
+def register_teller(tell: Callable[..., Any]) -> None:
+    """Words about events, besides the act's: `tell(case, events, user)` answers {event's key: [what it was about]}.
+
+    It asks the database a constant number of times, and tells nothing that this user may not see.
+    """
+    _tellers.append(tell)
+
+
+def tellers() -> list[Callable[..., Any]]:
+    return _tellers
 
 
 def register_closing_check(check: Callable[[Any], list[str]]) -> None:
@@ -102,6 +157,15 @@ def register_closing_check(check: Callable[[Any], list[str]]) -> None:
 
 def closing_checks() -> list[Callable[[Any], list[str]]]:
     return _closing_checks
+
+
+def register_today(gather: Callable[..., Iterable[Any]]) -> None:
+    """More rows for the start page: `gather(scope)` answers `today.Matter`s, bounded, in a constant number of queries."""
+    _today.append(gather)
+
+
+def today_rows() -> list[Callable[..., Iterable[Any]]]:
+    return _today
 
 
 def register_next_step(order: int, propose: Callable[..., Any]) -> None:

@@ -2,8 +2,29 @@
 
 from django.urls import path, register_converter
 
-from cases.registry import VERBS
-from cases.views import acts, audit, evidence, file, history, intake, lists, office, papers, today
+from cases.registry import TABS, VERBS
+from cases.views import (
+    acts,
+    audit,
+    bulk,
+    drafts,
+    evidence,
+    export,
+    file,
+    glance,
+    history,
+    intake,
+    lists,
+    me,
+    notifications,
+    office,
+    papers,
+    readers,
+    saved_views,
+    status,
+    timeline,
+    today,
+)
 
 
 class Ref:
@@ -30,20 +51,48 @@ class Verb:
         return value
 
 
+class TabName:
+    """The pages of the case file that floors registered; those with a view of their own have an address of their own."""
+
+    regex = "|".join(name for name, tab in TABS.items() if not tab.page)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(Ref, "ref")
+register_converter(TabName, "tab")
 register_converter(Verb, "verb")
 
 urlpatterns = [
     path("today/", today.today, name="today"),
+    path("me/", me.me, name="me"),
+    path("me/menu/", me.rail, name="rail"),
+    path("status/", status.status, name="status"),
+    path("notifications/", notifications.mine, name="notifications"),
+    path("notifications/count/", notifications.count, name="notifications_count"),
+    path("notifications/read/", notifications.read, name="notifications_read"),
     path("cases/", lists.cases, name="cases"),
+    path("cases/views/", saved_views.views, name="views"),
+    path("cases/bulk/", bulk.many, name="many"),
+    path("cases/export/", export.file, name="export"),
     path("cases/new/", intake.new_case, name="new_case"),
+    path("cases/drafts/<uuid:pk>/", drafts.draft, name="draft"),
+    path("employers/lookup/", drafts.look_up, name="employer_lookup"),
     path("cases/<ref:ref>/", file.case, name="case"),
+    path("cases/<ref:ref>/glance/", glance.glance, name="glance"),
     path("cases/<ref:ref>/registered/", file.registered, name="registered"),
+    path("cases/<ref:ref>/timeline/", timeline.timeline, name="timeline"),
     path("cases/<ref:ref>/history/", history.history, name="history"),
-    path("cases/<ref:ref>/readers/", file.readers, name="readers"),
+    path("cases/<ref:ref>/as-of/", history.as_of, name="as_of"),
+    path("cases/<ref:ref>/readers/", readers.readers, name="readers"),
     path("cases/<ref:ref>/documents/", papers.documents, name="documents"),
     path("cases/<ref:ref>/documents/<uuid:pk>.pdf", papers.document, name="document"),
     path("cases/<ref:ref>/evidence/<uuid:pk>/", evidence.evidence_file, name="evidence"),
+    path("cases/<ref:ref>/<tab:tab>/", file.tab, name="tab"),
     path("cases/<ref:ref>/<verb:verb>/", acts.act, name="act"),
     path("office/", office.organisations, name="office"),
     path("office/organisations/new/", office.organisation, name="new_organisation"),
@@ -58,9 +107,10 @@ urlpatterns = [
     path("audit/check/", audit.check, name="check_chain"),
 ]
 
-FIXED = frozenset({"registered", "history", "readers", "documents", "evidence"})
+FIXED = frozenset({"glance", "registered", "timeline", "history", "as-of", "readers", "documents"})
 
 
 def shadowed() -> frozenset[str]:
-    """Acts whose page could not be reached; none may be."""
-    return FIXED & set(VERBS)
+    """Acts and pages of the file that could not be reached, because another page has their address; none may be."""
+    generic = {name for name, tab in TABS.items() if not tab.page}
+    return ((FIXED | generic) & set(VERBS)) | (FIXED & generic)

@@ -9,10 +9,13 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import resolve
 from django.utils import translation
 
 Next = Callable[[HttpRequest], HttpResponse]
 
+# Names of the addresses that keep what is sent to them after the session has ended.
+_KEEPING = frozenset({"act", "new_case", "draft"})
 # Reachable before the second factor is set up.
 _FIRST_STEPS = ("/accounts/", "/static/", "/language/", "/healthz", "/readyz")
 
@@ -42,8 +45,7 @@ class WhoIsAsking:
         if not user.is_authenticated:
             return self.get_response(request)
         if _was_idle(request):
-            logout(request)
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+            return self._signed_out(request)
         _choose_posting(request)
         if (
             settings.SECOND_FACTOR
@@ -59,6 +61,15 @@ class WhoIsAsking:
             response.headers["Content-Language"] = translation.get_language() or ""
             return response
 
+    def _signed_out(self, request: HttpRequest) -> HttpResponse:
+        logout(request)
+        if request.method == "GET":
+            return redirect_to_login(request.get_full_path())
+        # These pages keep what was typed for who comes back; any other would be asked for in vain by GET.
+        if resolve(request.path).url_name in _KEEPING:
+            return self.get_response(request)
+        return redirect_to_login("/")
+
 
 def _choose_posting(request: HttpRequest) -> None:
     """The posting chosen in this session, else the usual one, else the oldest in force."""
@@ -71,12 +82,15 @@ def _choose_posting(request: HttpRequest) -> None:
 
 
 def _was_idle(request: HttpRequest) -> bool:
-    """Nothing was asked for longer than allowed. The moment is noted once a minute, not with each request."""
+    """Nothing was asked for longer than allowed. The moment is noted once a minute, not with each request.
+
+    What a page asks by itself while nobody sits before it does not count.
+    """
     now = int(time.time())
     seen = request.session.get("seen")
     if seen is not None and now - seen > settings.SESSION_IDLE_SECONDS:
         return True
-    if seen is None or now - seen >= 60:
+    if seen is None or (now - seen >= 60 and "X-Background" not in request.headers):
         request.session["seen"] = now
     return False
 

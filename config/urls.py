@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from cases.views.file import go_home
-from config import views
+from config import styleguide, views
 
 urlpatterns = [
     path("", go_home, name="home"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("readyz", views.ready, name="readyz"),
     path("language/", views.language, name="language"),
     path("posting/", views.posting, name="posting"),
+    path("help/", views.help_page, name="help"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     # Accounts are kept by the administrator: nobody signs up, and nothing is mailed.
     re_path(
         r"^accounts/(?:signup|email|confirm-email|password/reset|password/set|login/code)(?:/.*)?$",

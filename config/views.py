@@ -1,5 +1,6 @@
 """Pages that belong to no floor: is it alive, is it ready, language and posting of the reader, what went wrong."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,6 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_tasks_db.models import DBTaskResult
@@ -18,6 +18,7 @@ from cases import pages, triggers
 from cases.audit import explained
 from cases.models import Case, OutboxMessage
 from cases.registry import ACTS
+from cases.views.me import way_back
 
 
 @require_GET
@@ -74,7 +75,7 @@ def _worker() -> dict[str, Any]:
 def language(request: HttpRequest) -> HttpResponse:
     """The reader's language: kept with the account, or in a cookie while nobody is signed in."""
     chosen = request.POST.get("language", "")
-    answer = HttpResponseRedirect(_way_back(request))
+    answer = HttpResponseRedirect(way_back(request))
     if chosen not in dict(settings.LANGUAGES):
         return answer
     user: Any = request.user
@@ -105,10 +106,17 @@ def posting(request: HttpRequest) -> HttpResponse:
     return redirect("home")
 
 
-def _way_back(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe and wanted.startswith("/") and wanted.isprintable() and len(wanted) < 1000 else "/"
+@require_GET
+@login_required
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How the tracker is used: one whole text in each language; a page leads to its own part."""
+    spoken = "en" if (translation.get_language() or "").startswith("en") else "zh-Hans"
+    today = timezone.localdate()
+    # One last day for each sign of the legend: overdue, today, soon, time left.
+    days = [today + timedelta(days=away) for away in (-2, 0, 2, 9)]
+    return render(
+        request, "help/help.html", {"text": f"help/help.{spoken}.html", "today": today, "days": days}
+    )
 
 
 def not_offered(request: HttpRequest) -> HttpResponse:

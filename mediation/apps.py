@@ -10,13 +10,15 @@ class MediationConfig(AppConfig):
 
     def ready(self) -> None:
         from cases import changes, schedule
-        from mediation import acts, consequences, panels, permissions, steps  # noqa: F401 - permissions add their rows
+        from mediation import acts, consequences, permissions, steps, tabs, telling, today  # noqa: F401 - permissions add their rows
         from mediation.actions.ending import fail_overdue
         from mediation.actions.retention import forget_confidences
 
         acts.register()
         consequences.register()
-        panels.register()
+        tabs.register()
+        telling.register()
+        today.register()
         steps.register()
         # Caucus notes and offers are left out: their rows are privileged.
         for model, to_case, name in (

@@ -5,7 +5,7 @@ from cases.permissions import G_CONTENT, NEVER, PRIVILEGED, A, O, P, T, add_rows
 ROWS = (
     row(
         ["mediation.open", "mediation.resume", "mediation.try_again", "mediation.extend", "mediation.schedule",
-         "mediation.hold", "mediation.record_minutes", "mediation.offer", "mediation.answer_offer",
+         "mediation.call_off", "mediation.hold", "mediation.record_minutes", "mediation.offer", "mediation.answer_offer",
          "mediation.note_caucus", "mediation.agree", "mediation.resume_talks", "mediation.perform_on_the_spot",
          "mediation.fail", "mediation.freeze", "mediation.sign", "mediation.void", "mediation.perform",
          "mediation.default", "mediation.waive", "mediation.reopen_terms", "mediation.return_visit"],

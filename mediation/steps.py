@@ -1,7 +1,7 @@
 """Rules for the next step while the sides talk, sign and perform. Data and tests, not template logic."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -12,6 +12,7 @@ from cases.lifecycle import State
 from cases.models import Case, Contact, Deadline
 from cases.next_step import Step, clock
 from cases.registry import register_next_step, register_next_step_rows
+from cases.wording import day, moment
 from mediation import queries
 from mediation.models import Agreement, Minutes, Obligation, Offer
 
@@ -45,10 +46,26 @@ def near_limit(case: Case, on: date) -> Step | None:
     if case.state not in (State.ACCEPTED, State.MEDIATING, State.SUSPENDED) or case.mediator_id is None:
         return None
     limit = clock(case, Deadline.Kind.MEDIATE)
-    if limit is None or limit.last_day - on > LIMIT_NEAR:
+    if limit is None:
         return None
-    reason = _("The mediation period ends on %(day)s: ask both sides to extend it, or end it.")
-    return Step("mediation.extend", reason % {"day": limit.last_day}, ("mediation.fail", "mediation.agree"))
+    if limit.last_day - on <= LIMIT_NEAR:
+        reason = _("The mediation period ends on %(day)s: ask both sides to extend it, or end it.")
+    elif _goes_on_after(case, limit.last_day):
+        reason = _("The mediation period ends on %(day)s, before the day that is planned: extend it in time.")
+    else:
+        return None
+    return Step(
+        "mediation.extend", reason % {"day": day(limit.last_day)}, ("mediation.fail", "mediation.agree")
+    )
+
+
+def _goes_on_after(case: Case, last: date) -> bool:
+    """Nothing is planned before the period ends, and something after it."""
+    if case.state == State.SUSPENDED:
+        review = clock(case, Deadline.Kind.REVIEW_DATE)
+        return review is not None and review.last_day > last
+    days = [timezone.localdate(one.planned_at) for one in case.sessions.all() if one.is_planned]
+    return min(days, default=last) > last
 
 
 def minutes_missing(case: Case, on: date) -> Step | None:
@@ -89,7 +106,7 @@ def _accepted(case: Case, on: date) -> Step | None:
 def _mediating(case: Case, on: date) -> Step:
     sessions = [session for session in case.sessions.all() if session.is_planned]
     planned = min(sessions, key=lambda session: session.planned_at, default=None)
-    if planned is not None and timezone.localdate(planned.planned_at) <= on:
+    if planned is not None and _has_begun(planned.planned_at, on):
         return Step(
             "mediation.hold", _("A session is planned for today or earlier."), ("mediation.schedule",)
         )
@@ -103,14 +120,19 @@ def _mediating(case: Case, on: date) -> Step:
             _("No session is planned."),
             ("mediation.offer", "mediation.agree", "mediation.fail"),
         )
-    reason = _("The next session is on %(day)s.") % {"day": timezone.localdate(planned.planned_at)}
+    reason = _("The next session is on %(day)s.") % {"day": moment(planned.planned_at)}
     return Step("mediation.offer", reason, ("mediation.agree", "mediation.fail"))
+
+
+def _has_begun(planned_at: datetime, on: date) -> bool:
+    """What happens at a session is not written before its hour."""
+    return timezone.localdate(planned_at) <= on and planned_at <= timezone.now()
 
 
 def _suspended(case: Case, on: date) -> Step:
     review = clock(case, Deadline.Kind.REVIEW_DATE)
     if review is not None and review.last_day > on:
-        reason = _("The mediation rests until %(day)s.") % {"day": review.last_day}
+        reason = _("The mediation rests until %(day)s.") % {"day": day(review.last_day)}
     else:
         reason = _("The day has come to look at the suspension again.")
     return Step("mediation.resume", reason, ("mediation.fail",))
@@ -141,14 +163,16 @@ def _performing(case: Case, on: date) -> Step:
         )
     late = next((one for one in owed if one.state == Obligation.State.DUE and one.due_on < on), None)
     if late is not None:
-        reason = _("Something was due on %(day)s: check whether it was performed.") % {"day": late.due_on}
+        reason = _("Something was due on %(day)s: check whether it was performed.") % {
+            "day": day(late.due_on)
+        }
         return Step("mediation.perform", reason, ("mediation.default",))
     if any(one.state == Obligation.State.DEFAULTED for one in owed):
         return Step(
             "mediation.close_unperformed", _("A default is on record: help the entitled side to its remedy."),
             ("mediation.perform", "mediation.waive", "mediation.reopen_terms"),
         )  # fmt: skip
-    reason = _("The next performance is due on %(day)s.") % {"day": owed[0].due_on}
+    reason = _("The next performance is due on %(day)s.") % {"day": day(owed[0].due_on)}
     return Step("mediation.perform", reason, ("mediation.waive",))
 
 

@@ -29,6 +29,7 @@ cases.withdraw_evidence               O/early  A      A      O/free  A      own/
 cases.serve                           O/early  A      A      O/free  A      own/early              -  -  -  -  -  -
 cases.note                            O/early  A      A      O       A      own/early|G:notes      -  -  -  -  -  -
 cases.do_task                         O/early  A      A      O       A      own/early|G:notes      -  -  -  -  -  -
+cases.reopen_task                     O/early  A      A      O       A      own/early|G:notes      -  -  -  -  -  -
 cases.add_task                        O/early  A      A      O       A      own/early|G:notes      -  -  -  -  -  -
 cases.copy_paper                      O/early  A      A      O       A      own/early|G:notes      -  -  -  -  -  -
 cases.take_for_screening              O        O      O      O       O      -                      -  -  -  -  -  -
@@ -67,6 +68,7 @@ cases.export                          -        -      -      O       -      -   
 cases.view_audit                      -        -      -      O       -      -                      T  -  T  -  -  -
 mediation.open                        -        A      A      -       A      -                      -  -  -  -  -  -
 mediation.schedule                    -        A      A      -       A      -                      -  -  -  -  -  -
+mediation.call_off                    -        A      A      -       A      -                      -  -  -  -  -  -
 mediation.hold                        -        A      A      -       A      -                      -  -  -  -  -  -
 mediation.record_minutes              -        A      A      -       A      -                      -  -  -  -  -  -
 mediation.offer                       -        A      A      -       A      -                      -  -  -  -  -  -

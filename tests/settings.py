@@ -15,6 +15,7 @@ os.environ.update(
     DEMO="0",
     HTTPS="0",
     SECOND_FACTOR="0",
+    STATIC_COLLECTED="0",
 )
 
 from config.settings import *  # noqa: F403

@@ -105,8 +105,10 @@ def _wrong(street: Street, asked: Iterator[tuple[str, str, State]]) -> list[str]
 
 
 def _body(answer: Any) -> str:
-    """What is shown, without the address itself and the tokens."""
+    """What is shown, without the address itself, the hour and the tokens."""
     text = re.sub(r"/cases/RJ01-2026-\d+/[a-z_]+/", "/cases/…/", answer.content.decode())
+    text = re.sub(r"RJ01-2026-\d+", "…", text)  # the reference that was asked for, in the field of the search
+    text = re.sub(r'<p class="only-print">.*?</p>', "", text)  # the minute at which it is printed
     return re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", text)
 
 

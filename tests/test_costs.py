@@ -1,6 +1,6 @@
 """Pages ask the database a constant number of times, however much there is to show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,28 +12,77 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from arbitration_link.actions import referral
+from arbitration_link.models import Entrustment
 from cases import next_step
 from cases.actions import notes
 from cases.actions.register import NewClaim, NewParty
-from cases.models import Case, User
+from cases.history import explained, recording_clock
+from cases.models import Case, Draft, Employer, Notification, SavedView, User
+from cases.permissions import Role
+from cases.registry import TABS, VERBS
+from config.demo.multiply import multiply
 from mediation.actions import sessions, talks
 from tests.arbitration_link.builders import assembled, defaulted, evidence, prepared
-from tests.builders import EMPLOYER, WORKER, asked, on
+from tests.builders import EMPLOYER, WORKER, asked, consented, on, registered
 from tests.mediation.builders import applicant, contacted, held, opened, signed, suspended
-from tests.people import People, fresh
+from tests.people import People, fresh, organisation, person
+from tests.test_routes import declared
 
 # What these rules look at differs from day to day: in the middle of the talks, near the limit, long after.
-MOMENTS = (on(5), on(13), on(60))
+MOMENTS = (on(13), on(5), on(60))
+READERS = ("mediator", "head", "supervisor", "admin")
+
+# Pages whose cost may grow, and why.
+GROWING = {
+    "audit/check/": "reads every event of every case: that is what it is for, and it says how long it takes",
+    "cases/export/": "writes all rows of the list, so many at a time",
+}
+# Of which row an address with an identifier speaks.
+ROWS: dict[str, Callable[[People, Case], Any]] = {
+    "cases/drafts/<uuid:pk>/": lambda people, case: Draft.objects.filter(owner=people.mediator).latest(
+        "saved_at"
+    ),
+    "cases/<ref:ref>/documents/<uuid:pk>.pdf": lambda people, case: case.documents.earliest("frozen_at"),
+    "cases/<ref:ref>/evidence/<uuid:pk>/": lambda people, case: case.evidence.earliest("added_at"),
+    "cases/<ref:ref>/referrals/<uuid:pk>.zip": lambda people, case: case,
+    "office/organisations/<uuid:pk>/": lambda people, case: people.rongjing,
+    "office/accounts/<uuid:pk>/": lambda people, case: people.mediator,
+    "arbitration/entrustments/<uuid:pk>/": lambda people, case: Entrustment.objects.earliest("received_at"),
+}
 
 
-def cost(url: str, user: User, moment: datetime) -> int:
-    """How many times the database is asked for one page."""
+def cost(url: str, user: User, moment: datetime) -> tuple[int, int]:
+    """What is answered, and how many times the database is asked for it."""
     with time_machine.travel(moment, tick=False):
         client = Client()
         client.force_login(fresh(user), backend="config.auth.PasswordBackend")
+        connection.queries_log.clear()  # it holds so many and no more
         with CaptureQueriesContext(connection) as queries:
-            assert client.get(url).status_code == 200
-        return len(queries)
+            response = client.get(url)
+            b"".join(response.streaming_content) if response.streaming else b""
+        return response.status_code, len(queries)
+
+
+def addresses(people: People, case: Case) -> Iterator[tuple[str, str]]:
+    """Every address of our own, as it is declared and filled in; the sign-in pages are the library's."""
+    for declared_as in sorted(set(declared())):
+        if "^" in declared_as or declared_as.startswith("accounts/") or declared_as in GROWING:
+            continue
+        row = ROWS.get(declared_as)
+        if "<uuid:pk>" in declared_as and row is None:
+            # What is only posted to answers 405 before it looks for anything.
+            row = lambda people, case: case  # noqa: E731
+        spelled = declared_as.replace("<ref:ref>", case.ref)
+        if row is not None:
+            spelled = spelled.replace("<uuid:pk>", str(row(people, case).pk))
+        if "<verb:verb>" in spelled:
+            yield from ((spelled, "/" + spelled.replace("<verb:verb>", verb)) for verb in sorted(VERBS))
+        elif "<tab:tab>" in spelled:
+            yield from (
+                (spelled, "/" + spelled.replace("<tab:tab>", tab)) for tab, at in TABS.items() if not at.page
+            )
+        else:
+            yield declared_as, "/" + spelled
 
 
 def referred(people: People) -> Case:
@@ -48,22 +97,63 @@ STAGES: tuple[Callable[[People], Any], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.slow
-def test_lists_and_today_cost_the_same_for_few_and_for_many(people: People) -> None:
-    def costs() -> dict[Any, int]:
-        return {
-            (url, who.username, moment.date().isoformat()): cost(url, who, moment)
-            for url in ("/today/", "/cases/")
-            for who in (people.mediator, people.head)
-            for moment in MOMENTS
-        }
+def everywhere(people: People, case: Case) -> dict[str, tuple[int, int]]:
+    """What each page costs each reader; the two that live by the day, on several days."""
+    found = {}
+    for reader in READERS:
+        for declared_as, url in addresses(people, case):
+            for moment in MOMENTS if declared_as in ("today/", "cases/") else MOMENTS[:1]:
+                found[f"{reader} {moment:%m-%d} {url}"] = cost(url, getattr(people, reader), moment)
+    return found
 
-    for stage in STAGES:
+
+def desk(people: People, count: int) -> None:
+    """So many more views, drafts, bells, employers, accounts, places and entrustments."""
+    rows = {"organisation": people.rongjing, "created_at": on(0), "saved_at": on(0)}
+    for owner in (people.mediator, people.head, people.supervisor):
+        views = [SavedView(owner=owner, organisation=people.rongjing, name=f"视图{n}") for n in range(count)]
+        SavedView.objects.bulk_create(views)
+        Draft.objects.bulk_create([Draft(owner=owner, kind="intake", data={}, **rows) for _ in range(count)])
+        cases = Case.objects.order_by("ref")[:count]
+        told = [Notification(user=owner, kind="assigned", case=one, at=on(1)) for one in cases]
+        Notification.objects.bulk_create(told)
+    tag = f"{Employer.objects.count():04d}"
+    with explained("fixture"):
+        for n in range(count):
+            Employer.objects.create(name=f"宏达{tag}{n}公司", organisation=people.rongjing)
+            place = organisation(f"C{tag}{n}", f"第{tag}{n}站", "station", "township", people.federation)
+            person(f"m{tag}{n}", f"王{tag}{n}", Role.STATION_MEDIATOR, place)
+        for n in range(count):
+            entrusted(people, f"{tag}-{n}")
+
+
+def entrusted(people: People, number: str) -> Entrustment:
+    """A dispute that the court asks this station to mediate."""
+    return Entrustment.objects.create(
+        organisation=people.rongjing, court=people.court, court_number=number, source="tribunal_suggested",
+        received_on=on(1).date(), received_at=on(1), parties=[], claims=[], facts="拖欠工资",
+    )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_every_page_costs_the_same_for_sixty_cases_and_for_six_hundred(people: People) -> None:
+    case = with_rows(people, 1)
+    for stage in (registered, consented, *STAGES):
         stage(people)
-    few = costs()
-    for stage in STAGES:
-        stage(people)
-    assert costs() == few
+    desk(people, 3)
+    with time_machine.travel(on(0), tick=False):
+        multiply(live=5, ended=5, rotate=False, history=True)
+    everywhere(people, case)  # what a process remembers is remembered now
+    sixty, few = Case.objects.count(), everywhere(people, case)
+    with time_machine.travel(on(0), tick=False):
+        multiply(live=9, ended=9, rotate=False, history=True)
+    desk(people, 30)
+    assert (sixty, Case.objects.count()) == (60, 600)
+    many = everywhere(people, case)
+    # Never more: what none of the rows shown has is not asked for.
+    assert {page: (few[page], many[page]) for page in few if many[page] > few[page]} == {}
+    shown = {page.partition(" /")[2] for page, (status, _queries) in few.items() if status == 200}
+    assert {"today/", "cases/", f"cases/{case.ref}/", "office/", "audit/"} <= shown
     the_next_steps_are_the_same_as_one_by_one()
 
 
@@ -119,9 +209,23 @@ def with_rows(people: People, count: int) -> Case:
     return case
 
 
-@pytest.mark.parametrize("page", ["", "documents/"])
-def test_a_case_file_costs_the_same_with_one_and_with_ten(people: People, page: str) -> None:
-    one, ten = with_rows(people, 1), with_rows(people, 10)
-    for who in (people.mediator, people.head):
-        costs = [cost(f"/cases/{case.ref}/{page}", who, on(5)) for case in (one, ten)]
-        assert costs[0] == costs[1], page
+PAGES = [
+    "", *(f"{name}/" for name, tab in TABS.items() if not tab.page), "documents/", "timeline/", "timeline/?statements=on",
+    "history/", "as-of/?on=2026-03-12", "readers/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page if page in ("", "timeline/") else pytest.param(page, marks=pytest.mark.slow) for page in PAGES],
+)
+def test_a_case_file_costs_no_more_with_ten_than_with_two(people: People, page: str) -> None:
+    with recording_clock(lambda: on(3)):
+        two, ten = with_rows(people, 2), with_rows(people, 10)
+    # The room is the mediators'.
+    readers = (people.mediator,) if page == "privileged/" else (people.mediator, people.head)
+    for who in readers:
+        costs = [cost(f"/cases/{case.ref}/{page}", who, on(5)) for case in (two, ten)]
+        (status, few), (_status, many) = costs
+        # The timeline asks for the kinds of things its events name: the longer one may name fewer on its page.
+        assert status == 200 and (many <= few if page == "timeline/" else many == few), page

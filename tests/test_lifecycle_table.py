@@ -90,6 +90,7 @@ cases.edit_claim                      =     =       =     .       =     =     = 
 cases.add_claim                       =     =       =     .       =     =     =     .     .     =     =     =     .       .   .
 cases.record_limitation               =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
 cases.do_task                         =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
+cases.reopen_task                     =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
 cases.add_task                        =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
 cases.add_evidence                    =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
 cases.release_evidence                =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
@@ -106,6 +107,7 @@ cases.refuse_approval                 =     =       =     =       =     =     = 
 
 mediation.extend                      .     .       .     .       =     =     =     .     .     .     .     .     .       .   .
 mediation.schedule                    .     .       .     .       =     =     .     .     .     .     .     .     .       .   .
+mediation.call_off                    .     .       .     .       =     =     .     .     .     .     .     .     .       .   .
 mediation.hold                        .     .       .     .       =     =     .     .     .     .     .     .     .       .   .
 mediation.record_minutes              .     .       .     .       =     =     .     =     .     .     .     .     .       .   .
 mediation.offer                       .     .       .     .       =     =     .     .     .     .     .     .     .       .   .

@@ -16,8 +16,8 @@ from cases import pages, registry
 from cases.models import Case, Party, User
 from tests.builders import consented
 from tests.cases.stages import assigned, mediating
+from tests.pages.browsing import NOW, intake, signed_in, text_of
 from tests.people import People, fresh
-from tests.test_pages import NOW, intake, signed_in, text_of
 from tests.test_routes import address_of, client_of, table
 
 REFUSED = {
@@ -152,7 +152,7 @@ def test_intake_takes_every_text(people: People) -> None:
 def test_odd_names_are_shown_exactly(people: People) -> None:
     client = signed_in(people.clerk)
     for odd in KEPT.values():
-        client.post("/cases/new/", intake(applicants__0__name=odd, facts=odd))
+        client.post("/cases/new/", intake(applicants__0__name=odd, facts=odd, applicants__0__phone=""))
         case = Case.objects.latest("received_at", "ref")
         assert case.facts == odd and case.parties.get(role=Party.Role.APPLICANT).name == odd
         shown = client.get(f"/cases/{case.ref}/").content.decode()

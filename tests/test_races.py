@@ -21,9 +21,9 @@ from mediation.models import Obligation
 from tests.arbitration_link.builders import at_court, award_items, referred
 from tests.builders import CLAIMS, EMPLOYER, WORKER, accepted, consented, on, registered, renewed
 from tests.mediation.builders import agreed, failed, frozen, held, opened, performing, signed, terms
+from tests.pages.browsing import intake
 from tests.people import People, everybody, fresh
 from tests.racing import at_once, one_wins, own_database, pressed
-from tests.test_pages import intake
 from tests.walks.walking import fingerprint
 
 

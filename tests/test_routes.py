@@ -35,6 +35,11 @@ healthz                                     200 200 200 200 200 200 200 200 200 
 readyz                                      200 200 200 200 200 200 200 200 200 200 200 200 200
 language/                                   405 405 405 405 405 405 405 405 405 405 405 405 405
 posting/                                    405 405 405 405 405 405 405 405 405 405 405 405 405
+help/                                       in  200 200 200 200 200 200 200 200 200 200 200 200
+styleguide/                                 in  200 200 200 200 200 200 200 200 200 200 200 200
+me/                                         in  200 200 200 200 200 200 200 200 200 200 200 200
+me/menu/                                    in  405 405 405 405 405 405 405 405 405 405 405 405
+status/                                     in  200 200 200 200 200 200 200 200 200 200 200 200
 accounts/not-offered                        404 404 404 404 404 404 404 404 404 404 404 404 404
 accounts/login/                             200 to  to  to  to  to  to  to  to  to  to  to  to
 accounts/logout/                            to  200 200 200 200 200 200 200 200 200 200 200 200
@@ -59,12 +64,24 @@ accounts/2fa/totp/deactivate/               in  404 404 404 404 404 404 404 404 
 accounts/2fa/recovery-codes/                in  404 404 404 404 404 404 404 404 404 404 404 404
 accounts/2fa/recovery-codes/generate/       in  to  to  to  to  to  to  to  to  to  to  to  to
 accounts/2fa/recovery-codes/download/       in  404 404 404 404 404 404 404 404 404 404 404 404
+notifications/                              in  200 200 200 200 200 200 200 200 200 200 200 200
+notifications/count/                        in  200 200 200 200 200 200 200 200 200 200 200 200
+notifications/read/                         in  405 405 405 405 405 405 405 405 405 405 405 405
 today/                                      in  200 200 200 200 200 200 200 200 200 200 to  to
 cases/                                      in  200 200 200 200 200 200 200 200 200 200 200 200
+cases/views/                                in  200 200 200 200 200 200 200 200 200 200 200 200
+cases/bulk/                                 in  405 405 405 405 405 405 405 405 405 405 405 405
+cases/export/                               in  403 403 403 403 200 200 403 403 403 200 403 403
 cases/new/                                  in  200 200 200 200 200 200 200 200 200 403 403 403
+cases/drafts/<id>/                          in  405 405 405 405 405 405 405 405 405 405 405 405
+employers/lookup/                           in  200 200 200 200 200 200 200 200 200 403 403 403
 cases/<ref>/                                in  403 200 403 404 200 404 404 404 403 200 404 404
+cases/<ref>/glance/                         in  403 200 403 404 200 404 404 404 403 200 404 404
 cases/<ref>/registered/                     in  200 200 200 404 200 404 404 404 200 200 404 404
 cases/<ref>/history/                        in  403 200 403 404 200 404 404 404 403 200 404 404
+cases/<ref>/timeline/                       in  403 200 403 404 200 404 404 404 403 200 404 404
+cases/<ref>/as-of/                          in  403 200 403 404 200 404 404 404 403 200 404 404
+cases/<ref>/claims/                         in  403 200 403 404 200 404 404 404 403 200 404 404
 cases/<ref>/readers/                        in  403 200 403 404 200 404 404 404 403 200 200 404
 cases/<ref>/documents/                      in  403 200 403 404 200 404 404 404 403 200 404 404
 cases/<ref>/documents/<id>.pdf              in  403 409 403 404 409 404 404 404 403 409 404 404
@@ -97,6 +114,7 @@ SPELLED = {
     "accounts/not-offered": r"^accounts/(?:signup|email|confirm-email|password/reset|password/set|login/code)(?:/.*)?$",
     "accounts/confirm-email/<key>/": r"accounts/^confirm-email/(?P<key>[-:\w]+)/$",
     "accounts/password/reset/key/<key>/": r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+    "cases/<ref>/claims/": "cases/<ref:ref>/<tab:tab>/",
     "cases/<ref>/note/": "cases/<ref:ref>/<verb:verb>/",
 }
 

@@ -1,6 +1,7 @@
 """What the acts of this floor share: the notice to the person, the check of dates, the end of a case by the court."""
 
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from arbitration_link.papers import Answer
 from cases import documents, house_rules
 from cases.errors import Refused
 from cases.models import Case, Document, Organisation, Party
+from cases.wording import day as in_words
 
 
 def notify(
@@ -36,10 +38,20 @@ def notify(
 def refuse_future(at: datetime, *days: date | None, not_before: date | None = None) -> None:
     """Days of the court lie in their order, none before the given one, none after today."""
     known = [day for day in days if day is not None]
-    if any(day > timezone.localdate(at) for day in known):
-        raise Refused("day_in_future", _("This day lies in the future. Enter what has happened already."))
-    if known != sorted(known) or (not_before is not None and any(day < not_before for day in known)):
-        raise Refused("day_order", _("The days do not fit together. Please check which came first."))
+    late = next((day for day in known if day > timezone.localdate(at)), None)
+    if late is not None:
+        raise Refused(
+            "day_in_future",
+            _("%(day)s lies in the future. Enter what has happened already.") % {"day": in_words(late)},
+        )
+    order = known if not_before is None else [not_before, *known]
+    for earlier, later in pairwise(order):
+        if later < earlier:
+            raise Refused(
+                "day_order",
+                _("%(later)s cannot be right: what went before it happened on %(earlier)s.")
+                % {"later": in_words(later), "earlier": in_words(earlier)},
+            )
 
 
 def end_case(case: Case, outcome: str, at: datetime) -> None:

@@ -17,6 +17,7 @@ from cases.audit import recorded
 from cases.errors import Refused
 from cases.law import time_limits
 from cases.models import Case, Deadline, Document, Party
+from cases.wording import day as in_words
 from mediation.actions.performance import owe
 from mediation.terms import Item
 
@@ -275,7 +276,12 @@ def court_dismissed(
         referral = _with_court(case)
         refuse_future(at, dated_on, served_on, not_before=referral.sent_on)
         if sue_by is not None and sue_by < (served_on or dated_on):
-            raise Refused("day_order", _("The last day to sue lies after the receipt of the paper."))
+            raise Refused(
+                "day_order",
+                _("The paper is of %(day)s: the last day to sue cannot lie before that.")
+                % {"day": in_words(served_on or dated_on)},
+                field="sue_by",
+            )
         case.court_dismissed()
         end_case(case, Case.Outcome.COURT_DISMISSED, at)
         answer = Answer(
@@ -324,6 +330,7 @@ def _conclude(case: Case, referral: Referral, on: date) -> None:
     referral.conclude()
     referral.concluded_on = on
     _answered(case, referral, referral.answered_on or on, referral.words)
+    case.event_facts.update(on=on.isoformat())  # the day of this event, not that of the acceptance
     deadlines.meet(case, Deadline.Kind.AWARD, on=on, subject=referral.pk)
     case.court = None
 

@@ -21,6 +21,7 @@ from cases.errors import Refused
 from cases.history import explained
 from cases.lifecycle import BEFORE_ACCEPTANCE, State
 from cases.models import Case, Deadline, Organisation, Party
+from cases.wording import day as in_words
 from mediation.models import Agreement
 
 Result = Entrustment.Result
@@ -50,7 +51,11 @@ def receive_entrustment(
         if court.kind != Organisation.Kind.COURT or not court.is_active:
             raise Refused("not_a_court", _("Please choose the court that entrusts the case."))
         if reply_due is not None and reply_due < received_on:
-            raise Refused("day_order", _("The answer cannot be due before the paper was received."))
+            raise Refused(
+                "day_order",
+                _("The paper was received on %(day)s: the answer cannot be due before that.")
+                % {"day": in_words(received_on)},
+            )
         if not {Party.Role.APPLICANT, Party.Role.RESPONDENT} <= {party.role for party in parties}:
             raise Refused("side_missing", _("Please enter an applicant and a respondent."))
         # Looked for in the own organisation only: what the court gave to another one is not ours to know.

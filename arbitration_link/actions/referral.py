@@ -18,6 +18,7 @@ from cases.errors import Refused
 from cases.law import time_limits
 from cases.lifecycle import State
 from cases.models import Approval, Case, Deadline, Document, Evidence, Organisation, Party
+from cases.wording import day as in_words
 from mediation.models import Agreement, Obligation
 
 ASSEMBLE = "assemble_package"
@@ -356,4 +357,10 @@ def _refuse_without_consent(
         )
     received = timezone.localdate(case.received_at)
     if any(day is not None and not received <= day <= today for day in (on, health_on)):
-        raise Refused("consent_date", _("A consent lies between the receipt of the complaint and today."))
+        raise Refused(
+            "consent_date",
+            _(
+                "The complaint was received on %(day)s: a consent lies on that day or later, and not after today."
+            )
+            % {"day": in_words(received)},
+        )

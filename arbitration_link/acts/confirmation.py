@@ -68,6 +68,7 @@ ACTS = (
         "arbitration_link.apply_review", _("Apply for arbitration review"), ReviewForm, acts.apply_review,
         done=_("Arbitration review applied for"), group="papers", order=40, offered=_runs(Deadline.Kind.REVIEW),
         effect=_("Both parties together, in 15 days of the agreement taking effect. Then no judicial confirmation."),
+        ends=("review",), papers=("review_application",),
     ),
     Act(
         "arbitration_link.apply_confirmation", _("Apply for judicial confirmation"), ConfirmationForm,
@@ -77,11 +78,13 @@ ACTS = (
             "Both parties together, in 30 days of the agreement taking effect. Whether the court takes agreements of bodies "
             "other than people's mediation committees is local practice. Then no arbitration review."
         ),
+        ends=("confirm",), papers=("confirmation_application",),
     ),
     Act(
         "arbitration_link.record_confirmation", _("Record the answer on the confirmation"), ResultForm,
         acts.record_confirmation, done=_("Answer on the confirmation recorded"), group="papers", order=44,
         offered=lambda case: case.confirmations.filter(state="applied").exists(),
         effect=_("Confirmed, the agreement can be enforced; refused, the ground tells what is still open."),
+        ends=("review", "confirm"), papers=("court_outcome_notice",), tells=("court_answer",),
     ),
 )  # fmt: skip

@@ -34,5 +34,7 @@ ACTS = (
         "arbitration_link.reply", _("Answer the court"), ReplyForm, acts.reply,
         done=_("Answered to the court"), group="court", order=5, offered=_is_expected,
         effect=_("The letter tells the court how the entrusted mediation ended."),
+        is_final=True,
+        ends=("reply",), papers=("entrustment_reply",),
     ),
 )  # fmt: skip

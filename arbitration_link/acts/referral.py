@@ -138,36 +138,45 @@ ACTS = (
             "The package is frozen: letter, application, list of evidence and the files you choose. Notes, offers, bank "
             "accounts and internal matters stay here; health data goes along with a separate consent only."
         ),
+        is_final=True,
+        papers=("arbitration_application", "cover_letter", "evidence_list"),
     ),
     Act(
         "arbitration_link.refer", _("Refer to arbitration"), NoteForm, acts.refer,
         done=_("Referred to arbitration"), group="court", order=12, offered=_has("prepared"), concerns=_package,
         effect=_("The case goes to the court that the package is addressed to; the court may read the case from then on."),
+        is_final=True,
     ),
     Act(
         "arbitration_link.refer_default", _("Refer the default to arbitration"), NoteForm, acts.refer_default,
         done=_("Default referred to arbitration"), group="court", order=12, offered=_has("prepared"),
         concerns=_package,
         effect=_("The agreement was not performed and is not confirmed: the matter goes to arbitration with it."),
+        is_final=True,
     ),
     Act(
         "arbitration_link.send", _("Record the sending"), SendForm, acts.send,
         done=_("Package sent"), group="court", order=14, offered=_has("prepared"),
         effect=_("From the day the court received it, it has 5 working days to decide on acceptance."),
+        is_final=True,
+        starts=("court_accept",), sometimes=("court_accept",),
     ),
     Act(
         "arbitration_link.note_receipt", _("Record the court's receipt"), ReceiptForm, acts.note_receipt,
         done=_("Package received by the court"), group="court", order=16, offered=_has("sent"),
         effect=_("The court's 5 working days start on this day."),
+        starts=("court_accept",),
     ),
     Act(
         "arbitration_link.withdraw_referral", _("Take the referral back"), ReasonForm, acts.withdraw_referral,
         done=_("Referral taken back"), group="court", order=80, offered=_is_parked,
         effect=_("A sent package is taken back and the applicant is told; one that was not sent is laid aside."),
+        ends=("court_accept",), papers=("court_outcome_notice",), sometimes=("court_outcome_notice",),
     ),
     Act(
         "arbitration_link.note_own_filing", _("The party filed alone"), OwnFilingForm, acts.note_own_filing,
         done=_("Filed by the party itself"), group="court", order=40, offered=_is_ours,
         effect=_("The case is with the court under its number; nothing of our file is given to it."),
+        starts=("award",),
     ),
 )  # fmt: skip

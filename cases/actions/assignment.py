@@ -3,11 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from cases import notifications
 from cases.audit import recorded
 from cases.errors import Refused
+from cases.lifecycle import OPEN
 from cases.models import Case, Conflict, Posting, Task, User
 from cases.permissions import MEDIATORS
 
@@ -22,6 +26,18 @@ def eligible(case: Case, at: datetime) -> Any:
     tied = Conflict.objects.filter(case=case).values("user")
     able = User.objects.filter(pk__in=posted.values("user")).exclude(pk__in=tied)
     return able.exclude(pk__in=_of_a_party(case, at)).order_by("name", "id")
+
+
+def with_load(people: Any) -> Any:
+    """The same people with the number of open cases each mediates (`open_cases`), the least busy first."""
+    many = Count("cases", filter=Q(cases__state__in=OPEN))
+    return people.annotate(open_cases=many).order_by("open_cases", "name", "id")
+
+
+def load_words(person: Any) -> str:
+    """A person of `with_load` as a choice names him."""
+    words = ngettext("%(name)s (%(count)d open case)", "%(name)s (%(count)d open cases)", person.open_cases)
+    return words % {"name": person, "count": person.open_cases}
 
 
 def _of_a_party(case: Case, at: datetime) -> Any:
@@ -47,7 +63,7 @@ def assign(
             raise Refused(
                 "assigned_before", _("This case has a mediator. Use “Reassign” to name another one.")
             )
-        _name(case, mediator, co_mediator, at)
+        _name(case, mediator, co_mediator, by, at)
 
 
 def reassign(
@@ -68,7 +84,7 @@ def reassign(
             raise Refused("same_mediators", _("These mediators have the case already. Choose another one."))
         if not note.strip():
             raise Refused("reason_missing", _("Please say why the case changes hands."))
-        _name(case, mediator, co_mediator, at)
+        _name(case, mediator, co_mediator, by, at)
 
 
 def declare_conflict(
@@ -98,7 +114,7 @@ def declare_conflict(
         case.event_facts.update(who=str(who.pk))
 
 
-def _name(case: Case, mediator: User, co_mediator: User | None, at: datetime) -> None:
+def _name(case: Case, mediator: User, co_mediator: User | None, by: Any, at: datetime) -> None:
     if co_mediator == mediator:
         raise Refused("same_person_twice", _("Mediator and co-mediator must be two persons."))
     wanted = {person.pk for person in (mediator, co_mediator) if person is not None}
@@ -112,6 +128,7 @@ def _name(case: Case, mediator: User, co_mediator: User | None, at: datetime) ->
     for task in case.tasks.filter(kind=NAME_MEDIATOR, done_at=None):
         task.done_at = at
         task.save()
+    _tell(case, before, by, at)
     case.event_facts.update(
         mediator=str(mediator.pk),
         co_mediator=str(co_mediator.pk) if co_mediator else "",
@@ -119,3 +136,13 @@ def _name(case: Case, mediator: User, co_mediator: User | None, at: datetime) ->
         privileged_room_to=sorted(str(person) for person in wanted - before),
         privileged_room_from=sorted(str(person) for person in before - wanted),
     )
+
+
+def _tell(case: Case, before: set[Any], by: Any, at: datetime) -> None:
+    """Who has the case now and did not have it before learns so."""
+    for person, kind in (
+        (case.mediator, notifications.ASSIGNED),
+        (case.co_mediator, notifications.CO_MEDIATOR),
+    ):
+        if person is not None and person.pk not in before:
+            notifications.notify([person], kind, case=case, by=by, at=at)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import findability
+from cases import findability, missing
 from cases.actions.parties import standing
 from cases.audit import recorded
 from cases.errors import Refused
@@ -15,7 +15,7 @@ from cases.models import Case, Claim, LimitationEvent, Party
 
 # The clock of mediation hangs on the source, so neither changes once it runs.
 FIXED_WHEN_ACCEPTED = ("source", "channel")
-COLUMNS = ("facts", "cause", "cause_text", "outcome_told", *FIXED_WHEN_ACCEPTED)
+COLUMNS = ("facts", "cause", "cause_text", "applicant_groups", "outcome_told", *FIXED_WHEN_ACCEPTED)
 CLAIM_COLUMNS = ("kind", "text", "amount", "starts_on", "ends_on", "grounds")
 _EDITABLE = (Claim.Standing.OPEN, Claim.Standing.LEFT_OPEN)
 
@@ -38,6 +38,7 @@ def edit(case: Case, *, columns: dict[str, Any], by: Any, at: datetime, version:
         if not changed:
             raise Refused("nothing_changed", _("Nothing was changed."))
         findability.index(case)
+        missing.settle(case, at=at)
         case.event_facts.update(changed=sorted(changed))
 
 
@@ -84,6 +85,7 @@ def add_claim(
             claim, LimitationEvent.Kind.INTERRUPTION, today, "BR 27", "cases.add_claim", evidence=case.number
         )
         sum_up(case)
+        missing.settle(case, at=at)
         case.event_facts.update(claim=str(claim.pk), line=claim.line)
     return claim
 
@@ -108,6 +110,7 @@ def edit_claim(
             raise Refused("nothing_changed", _("Nothing was changed."))
         claim.save()
         sum_up(case)
+        missing.settle(case, at=at)
         case.event_facts.update(claim=str(claim.pk), line=claim.line, changed=sorted(changed))
 
 
@@ -138,6 +141,7 @@ def record_limitation(
         event = _write(
             claim, kind, on, article, "cases.record_limitation", evidence=evidence, corrects=corrects
         )
+        missing.settle(case, at=at)
         case.event_facts.update(claim=str(claim.pk), line=claim.line, kind=kind, on=on.isoformat())
         if corrects is not None:
             case.event_facts.update(corrects=str(corrects.pk))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import deadlines, documents, findability, house_rules, papers
+from cases import deadlines, documents, findability, house_rules, missing, papers
 from cases.actions.claims import sum_up
 from cases.actions.screening import start_mediation_clock
 from cases.audit import recorded
@@ -132,7 +132,7 @@ def close(
 def missing_for_closing(case: Case) -> list[str]:
     """What still stands open, in whole sentences; the upper floors add theirs."""
     found = []
-    if case.tasks.filter(done_at=None).exists():
+    if case.tasks.filter(done_at=None).exclude(kind__in=missing.OPTIONAL).exists():
         found.append(_("There are open tasks. Do them, or say why they fall away."))
     if case.approvals.filter(state=Approval.State.PROPOSED).exists():
         found.append(_("A proposal waits for an answer. Approve or refuse it first."))

@@ -11,6 +11,7 @@ from cases.actions.parties import standing
 from cases.audit import recorded
 from cases.errors import Refused
 from cases.models import Case, Contact, Deadline, Note, Party, Task
+from cases.wording import day as in_words
 
 OWN_TASK = "other"
 
@@ -44,10 +45,15 @@ def contact(
     with recorded("cases.contact", case, by=by, at=at, version=version) as case:
         party = standing(case, party)
         if when > at:
-            raise Refused("in_future", _("The contact cannot be in the future. Please check the time."))
+            raise Refused(
+                "in_future", _("The contact cannot be in the future. Please check the time."), field="when"
+            )
         if timezone.localdate(when) < timezone.localdate(case.received_at):
             raise Refused(
-                "too_early", _("The complaint was received later than that. Please check the time.")
+                "too_early",
+                _("The complaint was received on %(day)s: no contact about it lies before that.")
+                % {"day": in_words(case.received_at)},
+                field="when",
             )
         made: Contact = Contact.objects.create(
             case=case, party=party, method=method, reached=reached, at=when, summary=summary
@@ -78,7 +84,9 @@ def add_task(
         if not text.strip():
             raise Refused("text_missing", _("Please say what is to do."))
         if due_on is not None and due_on < timezone.localdate(at):
-            raise Refused("due_past", _("This day is over. Please choose today or a later day."))
+            raise Refused(
+                "due_past", _("This day is over. Please choose today or a later day."), field="due_on"
+            )
         task: Task = Task.objects.create(case=case, kind=OWN_TASK, text=text, due_on=due_on)
         case.event_facts.update(task=str(task.pk), due_on=due_on.isoformat() if due_on else "")
     return task
@@ -86,12 +94,24 @@ def add_task(
 
 def do_task(
     case: Case, *, task: Task, result: str = "", by: Any, at: datetime, version: int | None = None
-) -> None:
+) -> Task:
     """A task is done; what came of it is kept. Refused: done_before."""
     with recorded("cases.do_task", case, by=by, at=at, version=version) as case:
         found: Task | None = case.tasks.filter(pk=task.pk, done_at=None).first()
         if found is None:
             raise Refused("done_before", _("This task has been done already. Please look at the case again."))
         found.done_at, found.result = at, result
+        found.save()
+        case.event_facts.update(task=str(found.pk), kind=found.kind)
+    return found
+
+
+def reopen_task(case: Case, *, task: Task, by: Any, at: datetime, version: int | None = None) -> None:
+    """A task was not done after all, and waits again; what was noted as its result goes. Refused: open_before."""
+    with recorded("cases.reopen_task", case, by=by, at=at, version=version) as case:
+        found: Task | None = case.tasks.filter(pk=task.pk).exclude(done_at=None).first()
+        if found is None:
+            raise Refused("open_before", _("This task is open already. Please look at the case again."))
+        found.done_at, found.result = None, ""
         found.save()
         case.event_facts.update(task=str(found.pk), kind=found.kind)

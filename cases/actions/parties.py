@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import findability
+from cases import findability, missing
 from cases.actions.register import NewParty, fill_digests, known_employer, known_person
 from cases.audit import recorded
 from cases.errors import Refused
-from cases.models import Case, Party, Representative, Task
+from cases.models import Case, Party, Representative
 
 # Columns that only a permission of their own opens, for writing as for reading.
 GUARDED = {"health": "cases.view_health", "bank_account": "cases.view_bank_account"}
@@ -221,14 +221,4 @@ def _renew(case: Case, at: datetime) -> None:
     case.head_count = max(heads, 1)
     case.is_collective = case.is_collective or heads >= GROUP_FROM
     findability.index(case)
-    applicants = [one for one in people if one.role == Party.Role.APPLICANT]
-    respondents = [one for one in people if one.role == Party.Role.RESPONDENT]
-    answered = {
-        "reach_applicant": all(one.is_reachable for one in applicants),
-        "name_respondent": all(one.name for one in respondents),
-    }
-    for task in Task.objects.filter(
-        case=case, kind__in=[kind for kind, done in answered.items() if done], done_at=None
-    ):
-        task.done_at = at
-        task.save()
+    missing.settle(case, at=at)

@@ -11,11 +11,22 @@ from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import crypto, deadlines, documents, findability, identity, numbers, papers
+from cases import crypto, deadlines, documents, findability, identity, missing, numbers, papers
 from cases.audit import begun
 from cases.errors import Refused
 from cases.law import time_limits
-from cases.models import Case, Claim, Deadline, Employer, LimitationEvent, Organisation, Party, Person, Task
+from cases.models import (
+    Case,
+    Claim,
+    Deadline,
+    Draft,
+    Employer,
+    LimitationEvent,
+    Organisation,
+    Party,
+    Person,
+    Task,
+)
 from cases.normal import id_number, phone_number
 
 
@@ -28,6 +39,7 @@ class NewParty:
     name: str = ""
     head_count: int = 1
     columns: dict[str, Any] = field(default_factory=dict)  # gender, birth_on, phone, address, id_number, …
+    employer: Employer | None = None  # the entry of the register that somebody chose
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,17 @@ class NewClaim:
     ends_on: date | None = None
     grounds: str = ""
     known_on: date | None = None
+    employment_ended_on: date | None = None
+    demanded_on: date | None = None  # when the applicant asked the other side for it
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """How the applicant confirmed what was read back (ARB 12)."""
+
+    how: str  # of `papers.CONFIRMATIONS`
+    at: datetime
+    witness: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,13 +84,16 @@ def register(
     received_at: datetime,
     token: UUID | None = None,
     columns: dict[str, Any] | None = None,
+    told: dict[str, Any] | None = None,
+    confirmation: Confirmation | None = None,
     by: Any,
     at: datetime,
 ) -> Registered:
     """Register a complaint: number and receipt at once, every clock that starts at receipt starts (MR 21, 22; ARB 14).
 
     The application itself interrupts limitation (BR 27). The same complaint sent twice with one `token` makes one
-    case; another complaint under a used token is refused with `form_used`, never dropped.
+    case; another complaint under a used token is refused with `form_used`, never dropped. A draft of the same number
+    is used up. `told` are codes and days that intake asked for; they are kept with the event and name nobody.
     """
     done = _sent_before(token, organisation, facts, parties, by)
     if done is not None:
@@ -80,8 +106,10 @@ def register(
                 born, organisation, channel=channel, facts=facts, parties=parties, claims=claims, received_at=received_at,
                 columns=columns, secret=secret, token=token, by=by, at=at,
             )  # fmt: skip
-            if channel in (Case.Channel.ORAL, Case.Channel.COUNTER, Case.Channel.PHONE):
-                documents.freeze(case, "oral_application", papers.oral_application(case, by=by, on=at), at=at)
+            case.event_facts.update(told or {})
+            _freeze_record(case, confirmation, by=by, at=at)
+            if token is not None and by.is_person:
+                Draft.objects.filter(pk=token, owner=by).delete()
     except IntegrityError:
         # The same form was sent twice at the same moment, and the other one was faster.
         done = _sent_before(token, organisation, facts, parties, by)
@@ -89,6 +117,19 @@ def register(
             raise
         return Registered(done, "")
     return Registered(case, secret)
+
+
+def _freeze_record(case: Case, confirmation: Confirmation | None, *, by: Any, at: datetime) -> None:
+    """What was said by mouth is put on paper (ARB 12)."""
+    if case.event_facts.get("danger"):
+        Task.objects.create(case=case, kind="danger", due_on=timezone.localdate(at))
+    if case.channel not in (Case.Channel.ORAL, Case.Channel.COUNTER, Case.Channel.PHONE):
+        return
+    if confirmation is not None:
+        read_back_at = timezone.localtime(confirmation.at).isoformat(timespec="minutes")
+        case.event_facts.update(confirmed_by=confirmation.how, read_back_at=read_back_at)
+    paper = papers.oral_application(case, confirmation, by=by, on=at)
+    documents.freeze(case, "oral_application", paper, at=at)
 
 
 def _sent_before(
@@ -130,9 +171,9 @@ def enter(
     )
     born.append(case)
     people = [_add_party(case, number, party) for number, party in enumerate(parties, 1)]
-    _add_claims(case, people, claims, received_at)
+    lines = _add_claims(case, people, claims, received_at)
     _start_clocks(case, timezone.localdate(received_at))
-    _note_missing(case, people)
+    missing.note(case, people, lines)
     findability.index(case)
     documents.freeze(case, "receipt", papers.receipt(case, tracking_code=secret, on=at), at=at)
     return case
@@ -198,12 +239,12 @@ def _add_party(case: Case, position: int, new: NewParty) -> Party:
         # Who applies for mediation agrees to mediate. Who applied to the court has not said so.
         party.consent = Party.Consent.AGREED
         party.consent_on = timezone.localdate(case.received_at)
-        party.consent_how = str(_("by the application"))
+        party.consent_how = Party.BY_APPLICATION
     fill_digests(party)
     if party.kind == Party.Kind.WORKER and new.name:
         party.person = known_person(party)
     elif not party.is_worker_side and new.name:
-        party.employer = known_employer(party)
+        party.employer = new.employer or known_employer(party)
     party.save()
     return party
 
@@ -247,9 +288,9 @@ def known_employer(party: Party) -> Employer:
 
 def _add_claims(
     case: Case, people: Sequence[Party], claims: Sequence[NewClaim], received_at: datetime
-) -> None:
+) -> list[Claim]:
     applicant = next(party for party in people if party.role == Party.Role.APPLICANT)
-    received_on = timezone.localdate(received_at)
+    made = []
     for line, new in enumerate(claims, 1):
         claim = Claim.objects.create(
             case=case,
@@ -262,23 +303,25 @@ def _add_claims(
             ends_on=new.ends_on,
             grounds=new.grounds,
         )
-        if new.known_on:
-            LimitationEvent.objects.create(
-                claim=claim,
-                kind=LimitationEvent.Kind.START,
-                on=new.known_on,
-                article="ARB 27",
-                act="cases.register",
-            )
-        LimitationEvent.objects.create(
-            claim=claim,
-            kind=LimitationEvent.Kind.INTERRUPTION,
-            on=received_on,
-            article="BR 27",
-            act="cases.register",
-            evidence=case.number,
-        )
+        _begin_limitation(claim, new, timezone.localdate(received_at))
+        made.append(claim)
     case.amount_claimed = sum((claim.amount or Decimal(0) for claim in claims), Decimal(0))
+    return made
+
+
+def _begin_limitation(claim: Claim, new: NewClaim, received_on: date) -> None:
+    """What is known of the limitation of one line; the application itself interrupts it."""
+    kinds = LimitationEvent.Kind
+    for kind, on, article, evidence in (
+        (kinds.START, new.known_on, "ARB 27", ""),
+        (kinds.TERMINATION, new.employment_ended_on, "ARB 27", ""),
+        (kinds.INTERRUPTION, new.demanded_on, "ARB 27", LimitationEvent.BY_APPLICANT),
+        (kinds.INTERRUPTION, received_on, "BR 27", claim.case.number),
+    ):
+        if on is not None:
+            LimitationEvent.objects.create(
+                claim=claim, kind=kind, on=on, article=article, act="cases.register", evidence=evidence
+            )
 
 
 def _start_clocks(case: Case, received_on: date) -> None:
@@ -291,19 +334,3 @@ def _start_clocks(case: Case, received_on: date) -> None:
     deadlines.start(
         case, Deadline.Kind.RIGHT15, time_limits.right_to_arbitrate(received_on=received_on, calendar=days)
     )
-
-
-def _note_missing(case: Case, people: Sequence[Party]) -> None:
-    for party in people:
-        if party.role == Party.Role.APPLICANT and not party.is_reachable:
-            Task.objects.create(
-                case=case, kind="reach_applicant", due_on=timezone.localdate(case.received_at)
-            )
-        if party.role == Party.Role.RESPONDENT and not party.name:
-            Task.objects.create(
-                case=case, kind="name_respondent", due_on=timezone.localdate(case.received_at)
-            )
-        elif party.role == Party.Role.RESPONDENT and not party.is_reachable:
-            Task.objects.create(
-                case=case, kind="reach_respondent", due_on=timezone.localdate(case.received_at)
-            )

@@ -13,6 +13,7 @@ from cases.audit import recorded
 from cases.errors import Refused
 from cases.law import Source, rules, time_limits
 from cases.models import Case, Deadline, LimitationEvent, Party
+from cases.wording import day as in_words
 
 
 def take_for_screening(case: Case, *, by: Any, at: datetime, version: int | None = None) -> None:
@@ -31,7 +32,7 @@ def ask_for_papers(
                 "asked_before", _("A list of missing papers was given before. It is given only once.")
             )
         if until <= timezone.localdate(at):
-            raise Refused("until_past", _("Please choose a day after today for the papers."))
+            raise Refused("until_past", _("Please choose a day after today for the papers."), field="until")
         case.ask_for_papers()
         deadlines.start_agreed(
             case,
@@ -59,7 +60,9 @@ def ask_consent(case: Case, *, answer_by: date, by: Any, at: datetime, version: 
     with recorded("cases.ask_consent", case, by=by, at=at, version=version) as case:
         if answer_by < timezone.localdate(at):
             raise Refused(
-                "answer_by_past", _("The day for the answer lies in the past. Please choose a later one.")
+                "answer_by_past",
+                _("The day for the answer lies in the past. Please choose a later one."),
+                field="answer_by",
             )
         asked = [party for party in _standing(case) if party.consent == Party.Consent.UNASKED]
         unreachable = [party for party in asked if not party.is_reachable]
@@ -94,7 +97,14 @@ def record_consent(
     """What one side answered, when and how. A refusal before acceptance interrupts limitation (MR 31(5))."""
     with recorded("cases.record_consent", case, by=by, at=at, version=version) as case:
         if on > timezone.localdate(at) or on < timezone.localdate(case.received_at):
-            raise Refused("answer_date", _("The answer lies between the receipt of the complaint and today."))
+            raise Refused(
+                "answer_date",
+                _(
+                    "The complaint was received on %(day)s: the answer came on that day or later, and not after today."
+                )
+                % {"day": in_words(case.received_at)},
+                field="on",
+            )
         party = case.parties.get(pk=party.pk, left_on=None)
         party.consent, party.consent_on, party.consent_how = answer, on, how
         party.save()
@@ -122,7 +132,10 @@ def accept(case: Case, *, note: str = "", by: Any, at: datetime, version: int | 
         limit = next(iter(deadlines.live(case, Deadline.Kind.ACCEPT)), None)
         if limit and today > limit.last_day and not note.strip():
             raise Refused(
-                "late", _("The 3 working days for the decision are over. Please explain the delay.")
+                "late",
+                _("The decision was due on %(day)s. Please say in one sentence why it comes late.")
+                % {"day": in_words(limit.last_day)},
+                field="note",
             )
         case.accept()
         case.accepted_at = at

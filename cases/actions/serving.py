@@ -12,6 +12,7 @@ from cases.audit import recorded
 from cases.errors import Refused
 from cases.law.calendar import CalendarUnknown
 from cases.models import Case, Document, Party, ProofOfService
+from cases.wording import day as in_words
 
 LEFT_WORKING_DAYS = 3
 PUBLIC_NOTICE_DAYS = 30
@@ -45,7 +46,10 @@ def serve(
             )
         if not timezone.localdate(document.frozen_at) <= on <= timezone.localdate(at):
             raise Refused(
-                "service_date", _("The day of service lies between the making of the paper and today.")
+                "service_date",
+                _("The paper was made on %(day)s: it was served on that day or later, and not after today.")
+                % {"day": in_words(document.frozen_at)},
+                field="on",
             )
         if method == ProofOfService.Method.DIRECT and not recipient.strip():
             raise Refused("recipient_missing", _("Please say who took the paper."))

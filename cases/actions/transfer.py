@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import deadlines
+from cases import deadlines, notifications
 from cases.audit import recorded
 from cases.errors import Refused
 from cases.law.calendar import CalendarUnknown
@@ -55,6 +55,9 @@ def propose_transfer(
             subject=transfer.pk,
             promise=True,
         )
+        notifications.notify(
+            notifications.heads(receiver, today), notifications.TRANSFER_WAITS, case=case, by=by, at=at
+        )
         case.event_facts.update(transfer=str(transfer.pk), receiver=str(receiver.pk))
         return transfer
 
@@ -65,6 +68,7 @@ def accept_transfer(case: Case, *, note: str = "", by: Any, at: datetime, versio
         transfer = _open(case)
         transfer.accept()
         _answer(case, transfer, note, by, at)
+        notifications.notify([transfer.proposed_by], notifications.TRANSFER_ACCEPTED, case=case, by=by, at=at)
         case.organisation = transfer.receiver
         case.mediator = case.co_mediator = case.screener = None
         if case.state in (State.ACCEPTED, State.MEDIATING):
@@ -87,6 +91,7 @@ def refuse_transfer(case: Case, *, note: str, by: Any, at: datetime, version: in
             )
         transfer.refuse()
         _answer(case, transfer, note, by, at)
+        notifications.notify([transfer.proposed_by], notifications.TRANSFER_REFUSED, case=case, by=by, at=at)
 
 
 def revoke_transfer(case: Case, *, note: str = "", by: Any, at: datetime, version: int | None = None) -> None:

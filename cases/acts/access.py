@@ -1,5 +1,6 @@
 """Pages of the acts that open what is covered."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -12,7 +13,8 @@ from cases.actions import access
 from cases.actions.parties import GUARDED
 from cases.forms import ActForm, DateField
 from cases.models import Case, Grant, Party, User
-from cases.registry import Act
+from cases.registry import Act, Undo
+from cases.wording import day
 
 WHAT = [
     (access.CONTACTS, _("Phone and addresses")),
@@ -37,8 +39,16 @@ class RevealForm(ActForm):
 def reveal(case: Case, *, party: Party, what: str, **more: Any) -> HttpResponse:
     """Reveal, and answer the page that shows it once; going back to the case covers it again."""
     shown = access.reveal(case, party=party, what=what, **more)
-    values = [(_label(column), value) for column, value in shown.items()]
+    values = [(_label(column), value, _dialled(column, value)) for column, value in shown.items()]
     return SimpleTemplateResponse("cases/revealed.html", {"case": case, "party": party, "values": values})
+
+
+def _dialled(column: str, value: str) -> str:
+    """The number to dial, where the value is one: a representative's stands behind the name."""
+    if column != "phone" and not column.startswith("representative_"):
+        return ""
+    found = re.search(r"[+\d][\d\s-]{5,}$", value)
+    return re.sub(r"[\s-]", "", found[0]) if found else ""
 
 
 def _label(column: str) -> Any:
@@ -78,7 +88,7 @@ class GrantChoice(forms.ModelChoiceField):
     """Grants told by volunteer and last moment."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.user} · {timezone.localtime(obj.ends_at):%Y-%m-%d}"
+        return f"{obj.user} · {day(obj.ends_at)}"
 
 
 class ProposeGrantForm(ActForm):
@@ -103,16 +113,22 @@ def _has_grants(case: Any) -> bool:
     return bool(access.live_grants(case, timezone.now()).exists())
 
 
+def _this_grant(before: Any, user: Any, answer: Any) -> dict[str, str] | None:
+    return {"grant": str(answer.pk)}
+
+
 ACTS = (
     Act(
         "cases.reveal", _("Show contact details"), RevealForm, reveal,
         done=_("Covered details shown"), group="access", order=10,
         effect=_("Who looked, when, at what and why is kept and can be read by those responsible for the case."),
+        is_final=True,
     ),
     Act(
         "cases.grant", _("Give a volunteer access"), GrantForm, access.grant,
         done=_("Volunteer given access"), group="access", order=20,
         effect=_("The volunteer sees only what is ticked, only in this time; it can be ended at any moment."),
+        undo=Undo("cases.revoke_grant", _this_grant),
     ),
     Act(
         "cases.propose_grant", _("Ask for a volunteer's help"), ProposeGrantForm, access.propose_grant,

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,17 +11,17 @@ from cases.forms import ActForm
 from cases.models import Approval
 from cases.registry import ACTS as PAGES
 from cases.registry import Act
+from cases.wording import day
 
 
 class _Waiting(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        """What is proposed, by whom, since when, why."""
-        words = gettext("%(act)s, proposed by %(name)s on %(day)s") % {
+        """What is proposed, by whom, since when; why, and what it says, stands on the page once."""
+        return gettext("%(act)s, proposed by %(name)s on %(day)s") % {
             "act": PAGES[obj.act].label,
             "name": obj.proposed_by,
-            "day": timezone.localdate(obj.proposed_at).isoformat(),
+            "day": day(obj.proposed_at),
         }
-        return f"{words}: {obj.reason}" if obj.reason else words
 
 
 class ApproveForm(ActForm):
@@ -39,12 +38,20 @@ class ApproveForm(ActForm):
         """The proposals among which the page chooses, for it to show what each says."""
         return list(self.fields["approval"].queryset)  # type: ignore[attr-defined]
 
+    def carries_out(self) -> list[str]:
+        """Approving is doing what was proposed."""
+        return [one.act for one in self.proposals()]
+
 
 class RefuseApprovalForm(ApproveForm):
     def prepare(self) -> None:
         super().prepare()
         self.fields["note"].required = True
         self.fields["note"].label = _("Reason")
+
+    def carries_out(self) -> list[str]:
+        """Refusing does nothing to the case."""
+        return []
 
 
 def _waits(case: Any) -> bool:
@@ -62,6 +69,7 @@ ACTS = (
         offered=_waits,
         template="cases/answer_proposal.html",
         effect=_("What was proposed happens at once, under the rights of the person who proposed it."),
+        tells=("approved",),
     ),
     Act(
         "cases.refuse_approval",
@@ -73,5 +81,6 @@ ACTS = (
         offered=_waits,
         template="cases/answer_proposal.html",
         effect=_("Nothing happens to the case; the person who proposed it reads your reason."),
+        tells=("approval_refused",),
     ),
 )

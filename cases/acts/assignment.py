@@ -3,24 +3,33 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import assignment
 from cases.forms import ActForm
 from cases.models import User
-from cases.registry import Act
+from cases.registry import Act, Undo
+
+
+class MediatorChoice(forms.ModelChoiceField):
+    """Mediators with what each has to do already."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return assignment.load_words(obj)
 
 
 class AssignForm(ActForm):
-    mediator = forms.ModelChoiceField(label=_("Mediator"), queryset=User.objects.none())
-    co_mediator = forms.ModelChoiceField(label=_("Co-mediator"), queryset=User.objects.none(), required=False)
+    mediator = MediatorChoice(label=_("Mediator"), queryset=User.objects.none())
+    co_mediator = MediatorChoice(label=_("Co-mediator"), queryset=User.objects.none(), required=False)
     note = forms.CharField(
         label=_("Remark"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def prepare(self) -> None:
+        able = assignment.with_load(assignment.eligible(self.case, self.at))
         for name in ("mediator", "co_mediator"):
-            self.fields[name].queryset = assignment.eligible(self.case, self.at)  # type: ignore[attr-defined]
+            self.fields[name].queryset = able  # type: ignore[attr-defined]
 
 
 class ReassignForm(AssignForm):
@@ -52,6 +61,17 @@ def _has_mediator(case: Any) -> bool:
     return case.mediator_id is not None
 
 
+def _back_to_the_former(before: Any, user: Any, answer: Any) -> dict[str, str] | None:
+    """Those who had the case before; a case that nobody had cannot be given back."""
+    if before.mediator_id is None:
+        return None
+    return {
+        "mediator": str(before.mediator_id),
+        "co_mediator": str(before.co_mediator_id or ""),
+        "note": gettext("The change was taken back at once."),
+    }
+
+
 ACTS = (
     Act(
         "cases.assign",
@@ -62,6 +82,8 @@ ACTS = (
         order=10,
         effect=_("The mediator sees the case from now on, with everything said in confidence."),
         offered=lambda case: not _has_mediator(case),
+        tells=("assigned", "co_mediator"),
+        sometimes=("co_mediator",),
     ),
     Act(
         "cases.reassign",
@@ -74,6 +96,9 @@ ACTS = (
             "The case, with everything said in confidence, passes to the new mediators; the former lose it at once."
         ),
         offered=_has_mediator,
+        undo=Undo("cases.reassign", _back_to_the_former),
+        tells=("assigned", "co_mediator"),
+        sometimes=("assigned", "co_mediator"),
     ),
     Act(
         "cases.declare_conflict",

@@ -11,6 +11,7 @@ from cases.forms import ActForm, DateField, MoneyField
 from cases.models import Case, Cause, Claim, LimitationEvent, Party
 from cases.models.case import SOURCE_CHOICES
 from cases.registry import Act
+from cases.wording import day
 
 
 class EditCaseForm(ActForm):
@@ -19,6 +20,10 @@ class EditCaseForm(ActForm):
     )
     cause = forms.ModelChoiceField(label=_("Cause of action"), queryset=Cause.objects.none(), required=False)
     cause_text = forms.CharField(label=_("What it is about"), max_length=120, required=False)
+    applicant_groups = forms.MultipleChoiceField(
+        label=_("Applicant's group"), choices=Case.ApplicantGroup.choices, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
     outcome_told = forms.CharField(
         label=_("Outcome as told by the source"), max_length=2000, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -33,13 +38,15 @@ class EditCaseForm(ActForm):
         if self.case.accepted_at:
             for name in claims.FIXED_WHEN_ACCEPTED:
                 del self.fields[name]
+        self.initial.setdefault("applicant_groups", self.case.groups)
         for name in self.fields:
             self.initial.setdefault(name, getattr(self.case, name))
 
     def clean(self) -> dict[str, Any]:
         """The form's answer as `edit` takes it."""
         super().clean()
-        return {"columns": dict(self.cleaned_data)}
+        groups = self.cleaned_data.get("applicant_groups", ())
+        return {"columns": {**self.cleaned_data, "applicant_groups": Case.joined_groups(groups)}}
 
 
 class ClaimFields(ActForm):
@@ -85,7 +92,7 @@ class EventChoice(forms.ModelChoiceField):
     """Limitation events told by line, kind and day."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.claim.line}. {obj.get_kind_display()} {obj.on.isoformat()}"
+        return f"{obj.claim.line}. {obj.get_kind_display()} {day(obj.on)}"
 
 
 class RecordLimitationForm(ActForm):

@@ -79,6 +79,8 @@ ACTS = (
         effect=_(
             "On the applicant's word only. A record is made; when others go on, only the one who withdraws leaves."
         ),
+        is_final=True,
+        papers=("withdrawal_record",),
     ),
     Act(
         "cases.settle_privately",
@@ -88,6 +90,7 @@ ACTS = (
         done=_("Settled privately"),
         order=81,
         effect=_("On the parties' word only. The case is closed; no agreement of ours is made."),
+        is_final=True,
     ),
     Act(
         "cases.close",
@@ -99,6 +102,8 @@ ACTS = (
         effect=_(
             "The file is checked for completeness, the closing form is made, and the time of keeping begins."
         ),
+        is_final=True,
+        papers=("closing_form",),
     ),
     Act(
         "cases.reopen",
@@ -109,5 +114,7 @@ ACTS = (
         order=90,
         offered=_may_reopen,
         effect=_("The history stays, the end is taken back, and new clocks start today."),
+        starts=("accept", "mediate"),
+        sometimes=("accept", "mediate"),
     ),
 )

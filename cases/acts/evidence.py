@@ -86,6 +86,7 @@ ACTS = (
         "cases.release_evidence", _("Release evidence"), ReleaseEvidenceForm, evidence.release_evidence,
         done=_("Evidence released to the other side"), group="evidence", order=20, offered=_has_unreleased,
         effect=_("The other side may see this file from now on."),
+        is_final=True,
     ),
     Act(
         "cases.withdraw_evidence", _("Withdraw evidence"), WithdrawEvidenceForm, evidence.withdraw_evidence,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions import joining
 from cases.forms import ActForm, NoteForm
 from cases.models import Case, Claim
-from cases.registry import Act
+from cases.registry import Act, Undo
 
 
 class MergeForm(ActForm):
@@ -55,6 +55,7 @@ ACTS = (
             "The number of this case leads to the other one. Limitation stays with each person's claim. "
             "It can be undone within 7 days."
         ),
+        undo=Undo("cases.unmerge"),
     ),
     Act(
         "cases.unmerge",

@@ -8,21 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import notes
 from cases.forms import ActForm, DateField
+from cases.missing import task_words
 from cases.models import Contact, Note, Party, Task
-from cases.registry import Act
-
-# Words for tasks that the tracker itself sets.
-TASKS = {
-    "reach_applicant": _("Find a way to reach the applicant"),
-    "reach_respondent": _("Find a way to reach the other side"),
-    "name_respondent": _("Find out the name of the employer"),
-    "name_mediator": _("Name another mediator"),
-}
-
-
-def task_words(task: Task) -> str:
-    """What a task says."""
-    return task.text or str(TASKS.get(task.kind, task.kind))
+from cases.registry import Act, Undo
 
 
 class ContactForm(ActForm):
@@ -71,20 +59,38 @@ class DoTaskForm(ActForm):
         self.fields["task"].queryset = self.case.tasks.filter(done_at=None)  # type: ignore[attr-defined]
 
 
+class ReopenTaskForm(ActForm):
+    task = TaskChoice(label=_("Task"), queryset=Task.objects.none())
+
+    def prepare(self) -> None:
+        self.fields["task"].queryset = self.case.tasks.exclude(done_at=None)  # type: ignore[attr-defined]
+
+
+def _has_done_task(case: Any) -> bool:
+    return bool(case.tasks.exclude(done_at=None).exists())
+
+
 def _has_open_task(case: Any) -> bool:
     return bool(case.tasks.filter(done_at=None).exists())
+
+
+def _this_task(before: Any, user: Any, answer: Any) -> dict[str, str] | None:
+    return {"task": str(answer.pk)}
 
 
 ACTS = (
     Act(
         "cases.contact", _("Record contact"), ContactForm, notes.contact,
-        done=_("Contact recorded"), group="notes", order=10,
+        done=_("Contact recorded"), group="notes", order=10, is_statement=True,
         effect=_("Attempts without success count as well: they are listed when mediation ends without contact."),
+        is_final=True,
+        ends=("contact",),
     ),
     Act(
         "cases.note", _("Write note"), WriteNoteForm, notes.note,
-        done=_("Note written"), group="notes", order=20,
+        done=_("Note written"), group="notes", order=20, is_statement=True,
         effect=_("Nobody outside the case reads it. What a side says in confidence belongs into a caucus note."),
+        is_final=True,
     ),
     Act(
         "cases.add_task", _("Add task"), AddTaskForm, notes.add_task,
@@ -93,5 +99,11 @@ ACTS = (
     Act(
         "cases.do_task", _("Task done"), DoTaskForm, notes.do_task,
         done=_("Task done"), group="notes", order=40, offered=_has_open_task,
+        undo=Undo("cases.reopen_task", _this_task),
+    ),
+    Act(
+        "cases.reopen_task", _("Open a task again"), ReopenTaskForm, notes.reopen_task,
+        done=_("Task opened again"), group="notes", order=45, offered=_has_done_task,
+        effect=_("The task waits again; what was noted as its result goes."),
     ),
 )  # fmt: skip

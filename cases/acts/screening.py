@@ -6,11 +6,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import deadlines
+from cases import acceptance, deadlines
 from cases.actions import screening
 from cases.forms import ActForm, DateField, NoteForm
 from cases.models import Deadline, Party
-from cases.registry import Act
+from cases.registry import Act, Undo
 
 DECLINE_REASONS = [
     ("out_of_scope", _("not a labour dispute within the scope of mediation")),
@@ -64,6 +64,28 @@ class RecordConsentForm(ActForm):
         self.initial.setdefault("on", timezone.localdate(self.at))
 
 
+class AcceptForm(NoteForm):
+    """Beside the button: the five questions of the decision, each with what the file says to it."""
+
+    def prepare(self) -> None:
+        if acceptance.is_late(self.case, self.at):
+            self.fields["note"].required = True
+            self.fields["note"].label = _("Why the decision comes late, in one sentence")
+
+    @property
+    def today(self) -> Any:
+        """The day of the decision."""
+        return timezone.localdate(self.at)
+
+    def clock(self) -> Deadline | None:
+        """The time limit of the decision."""
+        return acceptance.clock(self.case)
+
+    def questions(self) -> list[acceptance.Question]:
+        """What is to be decided, and on what."""
+        return acceptance.questions(self.case, self.at)
+
+
 class DeclineForm(ActForm):
     reason = forms.ChoiceField(label=_("Reason"), choices=DECLINE_REASONS)
     explanation = forms.CharField(
@@ -98,6 +120,8 @@ ACTS = (
         group="intake",
         order=40,
         effect=_("One list, once. The applicant gets it in writing; the legal clocks run on."),
+        starts=("papers",),
+        papers=("missing_papers",),
     ),
     Act(
         "cases.receive_papers",
@@ -108,6 +132,7 @@ ACTS = (
         group="intake",
         order=10,
         effect=_("The case goes back to where it stood before the papers were asked for."),
+        ends=("papers",),
     ),
     Act(
         "cases.ask_consent",
@@ -119,6 +144,8 @@ ACTS = (
         order=10,
         effect=_("An invitation is made for each party that has not been asked yet."),
         offered=_has_unasked,
+        undo=Undo("cases.stop_asking"),
+        papers=("consent_invitation",),
     ),
     Act(
         "cases.record_consent",
@@ -142,12 +169,18 @@ ACTS = (
     Act(
         "cases.accept",
         _("Accept case"),
-        NoteForm,
+        AcceptForm,
         screening.accept,
         done=_("Case accepted"),
         group="intake",
         order=12,
         effect=_("The mediation clock starts and each party gets a notice of acceptance."),
+        is_final=True,
+        template="cases/accept.html",
+        starts=("mediate", "reply"),
+        ends=("accept",),
+        papers=("acceptance_notice",),
+        sometimes=("reply",),
     ),
     Act(
         "cases.decline",
@@ -158,5 +191,8 @@ ACTS = (
         group="intake",
         order=70,
         effect=_("The applicant gets a written notice that says why and where to go next."),
+        is_final=True,
+        ends=("accept",),
+        papers=("non_acceptance_notice",),
     ),
 )

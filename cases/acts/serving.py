@@ -11,13 +11,14 @@ from cases.actions import serving
 from cases.forms import ActForm, DateField
 from cases.models import Document, Party, ProofOfService
 from cases.registry import Act
+from cases.wording import day
 
 
 class PaperChoice(forms.ModelChoiceField):
     """Papers told by title, day and addressee."""
 
     def label_from_instance(self, obj: Any) -> str:
-        parts = [str(documents.title(obj.kind)), timezone.localdate(obj.frozen_at).isoformat()]
+        parts = [str(documents.title(obj.kind)), day(obj.frozen_at)]
         return " · ".join([*parts, obj.addressee.display_name] if obj.addressee else parts)
 
 

@@ -10,7 +10,7 @@ from cases.actions import transfer
 from cases.forms import ActForm, NoteForm
 from cases.lifecycle import MOVES
 from cases.models import Organisation, Transfer
-from cases.registry import Act, register_consequence
+from cases.registry import Act, Undo, register_consequence
 
 
 class ProposeTransferForm(ActForm):
@@ -74,6 +74,9 @@ ACTS = (
         effect=_(
             "The other organisation has one working day to answer. Number and legal clocks stay as they are."
         ),
+        undo=Undo("cases.revoke_transfer"),
+        starts=("transfer",),
+        tells=("transfer_waits",),
     ),
     Act(
         "cases.accept_transfer",
@@ -86,6 +89,8 @@ ACTS = (
         effect=_(
             "Your organisation handles the case from now on; name a mediator next. The legal clocks run on."
         ),
+        ends=("transfer",),
+        tells=("transfer_accepted",),
     ),
     Act(
         "cases.refuse_transfer",
@@ -96,6 +101,8 @@ ACTS = (
         order=6,
         offered=_waits,
         effect=_("The case stays where it is; the sender reads your reason."),
+        ends=("transfer",),
+        tells=("transfer_refused",),
     ),
     Act(
         "cases.revoke_transfer",
@@ -105,6 +112,7 @@ ACTS = (
         done=_("Transfer taken back"),
         order=71,
         offered=_waits,
+        ends=("transfer",),
     ),
 )
 

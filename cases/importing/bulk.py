@@ -242,7 +242,7 @@ class Importer:
             role=Party.Role.APPLICANT.value,
             kind=Party.Kind.WORKERS.value,
             consent=Party.Consent.AGREED.value,
-            consent_how=str(_("by the application")),
+            consent_how=Party.BY_APPLICATION,
         )
         self.respondent = self.parties.template(
             position=2, role=Party.Role.RESPONDENT.value, kind=Party.Kind.EMPLOYER.value

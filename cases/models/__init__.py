@@ -2,6 +2,7 @@
 
 from cases.models.case import NO_DUE_DAY, Case, Cause
 from cases.models.claims import Claim, Evidence, LimitationEvent
+from cases.models.desk import Draft, Notification, SavedView
 from cases.models.parties import Party, Representative
 from cases.models.people import Conflict, Counter, Employer, Grant, Organisation, Person, Posting, User
 from cases.models.record import (
@@ -39,12 +40,14 @@ __all__ = [
     "DailyRun",
     "Deadline",
     "Document",
+    "Draft",
     "Employer",
     "Evidence",
     "Grant",
     "HolidayNotice",
     "LimitationEvent",
     "Note",
+    "Notification",
     "Organisation",
     "OutboxMessage",
     "Party",
@@ -54,6 +57,7 @@ __all__ = [
     "ReadLog",
     "Refusal",
     "Representative",
+    "SavedView",
     "Setting",
     "Task",
     "Transfer",

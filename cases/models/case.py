@@ -1,6 +1,7 @@
 """The case itself, and the list of causes of action."""
 
 import datetime
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -75,6 +76,14 @@ class Case(Recorded, Lifecycle):
         COURT_DISMISSED = "court_dismissed", _("dismissed by the court")
         AWARD_PERFORMED = "award_performed", _("award or court settlement performed")
 
+    class ApplicantGroup(models.TextChoices):
+        NEW_FORM = "new_form", _("worker in a new form of employment")
+        MIGRANT = "migrant", _("migrant worker")
+        PROTECTED = "protected", _("woman in pregnancy, maternity or nursing")
+        MINOR = "minor", _("under 18")
+        DISABLED = "disabled", _("worker with a disability")
+        OVER_AGE = "over_age", _("over retirement age")
+
     ref = models.CharField(_("reference"), max_length=24, unique=True)
     number = models.CharField(_("case number"), max_length=60, unique=True)
     organisation = models.ForeignKey(
@@ -108,6 +117,8 @@ class Case(Recorded, Lifecycle):
     cause_text = models.CharField(_("what it is about"), max_length=120, blank=True, default="")
     is_collective = models.BooleanField(_("collective case"), default=False)
     head_count = models.PositiveIntegerField(_("number of workers"), default=1)
+    # Codes of `ApplicantGroup` between bars, "|migrant|new_form|": asked by `applicant_groups__contains="|migrant|"`.
+    applicant_groups = models.CharField(_("applicant's group"), max_length=80, blank=True, default="")
     facts = models.TextField(_("what happened"))
     outcome_told = models.TextField(_("outcome as told by the source"), blank=True, default="")
     applicants_label = models.CharField(max_length=200, editable=False)
@@ -165,10 +176,24 @@ class Case(Recorded, Lifecycle):
             models.Index(fields=["next_due_on", "id"], name="case_due"),
             models.Index(fields=["-received_at", "-id"], name="case_received"),
             models.Index(fields=["state", "next_due_on", "id"], name="case_state_due"),
+            models.Index(fields=["organisation", "-amount_claimed", "-id"], name="case_org_amount"),
+            models.Index(fields=["-amount_claimed", "-id"], name="case_amount"),
+            models.Index(fields=["organisation", "-ended_at", "-id"], name="case_org_ended"),
+            models.Index(fields=["-ended_at", "-id"], name="case_ended"),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def groups(self) -> list[str]:
+        """Codes of the applicant's groups."""
+        return [code for code in self.applicant_groups.split("|") if code]
+
+    @staticmethod
+    def joined_groups(codes: Collection[str]) -> str:
+        """Codes as the column keeps them."""
+        return "|".join(["", *sorted(codes), ""]) if codes else ""
 
     @property
     def is_open(self) -> bool:

@@ -70,6 +70,9 @@ class LimitationEvent(Recorded):
         TERMINATION = "termination", _("employment ended")
         CORRECTION = "correction", _("correction")
 
+    # What shows a demand that only the applicant tells of. Stored in Chinese, whoever registers the case.
+    BY_APPLICANT = "据申请人陈述"
+
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="limitation_events")
     kind = models.CharField(_("event"), max_length=14, choices=Kind.choices)
     on = models.DateField(_("date"))

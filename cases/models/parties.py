@@ -30,6 +30,9 @@ class Party(Recorded):
         AGREED = "agreed", _("agrees to mediate")
         REFUSED = "refused", _("refuses to mediate")
 
+    # How an applicant consented. Stored in Chinese like all that is written in a file, whoever registers the case.
+    BY_APPLICATION = "以申请调解的方式表示"
+
     case = models.ForeignKey(Case, models.PROTECT, related_name="parties")
     position = models.PositiveSmallIntegerField(default=1)
     role = models.CharField(_("role in the case"), max_length=12, choices=Role.choices)

@@ -38,12 +38,28 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, Recorded):
     """An account of a member of staff. There are no superusers: rights come from postings alone."""
 
+    class Theme(models.TextChoices):
+        AUTO = "auto", _("as the system")
+        LIGHT = "light", _("light")
+        DARK = "dark", _("dark")
+        CONTRAST = "contrast", _("high contrast")
+
+    class Density(models.TextChoices):
+        COMPACT = "compact", _("compact")
+        STANDARD = "standard", _("standard")
+        COMFORTABLE = "comfortable", _("comfortable")
+
     is_person: ClassVar[bool] = True
 
     username = models.CharField(_("account"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=80)
     email = models.EmailField(_("e-mail"), blank=True, default="")
     language = models.CharField(_("language"), max_length=10, blank=True, default="")
+    # How this person likes the pages: no part of the record, so no history.
+    theme = models.CharField(_("colours"), max_length=8, choices=Theme.choices, default=Theme.AUTO)
+    density = models.CharField(_("density"), max_length=12, choices=Density.choices, default=Density.STANDARD)
+    has_shortcuts = models.BooleanField(_("keys without Ctrl"), default=True)
+    has_narrow_rail = models.BooleanField(_("narrow menu"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -53,7 +69,17 @@ class User(AbstractBaseUser, Recorded):
     )
 
     objects = UserManager()
-    history = ExplainedHistory(excluded_fields=["password", "last_login", "usual_posting"])
+    history = ExplainedHistory(
+        excluded_fields=[
+            "password",
+            "last_login",
+            "usual_posting",
+            "theme",
+            "density",
+            "has_shortcuts",
+            "has_narrow_rail",
+        ]
+    )
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -184,7 +210,7 @@ class Posting(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}, {self.organisation}"
+        return f"{self.get_role_display()} · {self.organisation}"
 
 
 class Grant(Recorded):

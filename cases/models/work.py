@@ -43,6 +43,9 @@ class Task(Recorded):
 
     class Meta:
         ordering = ["case", "due_on", "id"]
+        indexes = [
+            models.Index(fields=["due_on", "id"], name="task_waiting", condition=models.Q(done_at=None)),
+        ]
 
 
 class Contact(Recorded):

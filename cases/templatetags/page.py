@@ -1,75 +1,48 @@
-"""Tags and filters of the pages: days, money, articles, masked values, the errors of a form, panels of other floors."""
+"""Tags and filters of the pages: days, money, articles, masked values, the errors of a form."""
 
-from datetime import date, datetime
+import re
+from datetime import date
+from functools import cache
 from typing import Any
 
 from django import forms, template
 from django.conf import settings
 from django.db.models import Prefetch
-from django.template.loader import get_template
+from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from cases import documents, normal, registry
+from cases import documents, missing, normal, registry, wording
 from cases.law import article as law_article
 from cases.lifecycle import State
 from cases.models import Deadline, Posting, User
+from cases.wording import is_english
 
 register = template.Library()
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+for words in (wording.day, wording.moment, wording.money, wording.distance):
+    register.filter(words.__name__, words)
 
-TASKS = {
-    "reach_applicant": gettext_lazy("Enter a way to reach the applicant."),
-    "name_respondent": gettext_lazy("Find out the name of the respondent."),
-}
 # The accounts that a demonstration shows on its sign-in page.
 DEMO_NAMES = (
     "clerk", "mediator", "mediator2", "head", "volunteer", "committee", "committee_head", "district", "supervisor",
     "chair", "auditor", "admin",
 )  # fmt: skip
+# Between parts of a page, with the spaces that belong to them.
+_ENGLISH_MARKS = {":": ": ", ",": ", ", ";": "; ", "(": " (", ")": ")"}
+_CHINESE_MARKS = {":": "：", ",": "，", ";": "；", "(": "（", ")": "）"}
 READS = {
     "content": gettext_lazy("case file"),
+    "glance": gettext_lazy("quick view"),
+    "export": gettext_lazy("file of a list"),
     "history": gettext_lazy("history"),
     "document": gettext_lazy("paper"),
     "evidence": gettext_lazy("evidence"),
     "contacts": gettext_lazy("contact details revealed"),
     "privileged": gettext_lazy("mediator-only notes"),
 }
-
-
-def _is_english() -> bool:
-    return (get_language() or "").startswith("en")
-
-
-@register.filter
-def day(value: date | datetime | None) -> str:
-    """2026-03-19 → Thu 19 Mar 2026, 2026年3月19日 周四; nothing → a dash."""
-    if not value:
-        return "–"
-    if isinstance(value, datetime):
-        value = timezone.localdate(value)
-    if _is_english():
-        return date_format(value, "D j M Y")
-    return f"{value.year}年{value.month}月{value.day}日 周{'一二三四五六日'[value.weekday()]}"
-
-
-@register.filter
-def moment(value: datetime | None) -> str:
-    """A day with its time, in the local zone."""
-    if not value:
-        return "–"
-    local = timezone.localtime(value)
-    return f"{day(local.date())} {local:%H:%M}"
-
-
-@register.filter
-def money(value: Any) -> str:
-    """12345.6 → ¥12,345.60; nothing → a dash."""
-    return "–" if value is None or value == "" else f"¥{value:,.2f}"
 
 
 @register.filter
@@ -85,6 +58,13 @@ def veiled(value: str) -> str:
 
 
 @register.filter
+def as_written(value: Any) -> str:
+    """What somebody typed, marked as Chinese where it is and the page is not."""
+    text = str(value)
+    return format_html('<span lang="zh-Hans">{}</span>', text) if is_english() and HAN.search(text) else text
+
+
+@register.filter
 def act_label(name: str) -> str:
     """What the timeline says for an act."""
     return str(registry.label(name))
@@ -97,13 +77,19 @@ def citation(code: str) -> str:
         found = law_article(code)
     except KeyError:
         return code
-    return found.citation_en if _is_english() else found.citation_zh
+    return found.citation_en if is_english() else found.citation_zh
+
+
+@register.simple_tag
+def mark(sign: str) -> str:
+    """A punctuation mark between two parts of a page, full-width in Chinese: templates never write one themselves."""
+    return (_ENGLISH_MARKS if is_english() else _CHINESE_MARKS)[sign]
 
 
 @register.filter
 def step_text(step: dict[str, Any]) -> str:
     """One step of a calculation, in the reader's language."""
-    return str(step.get("en" if _is_english() else "zh") or step.get("zh") or "")
+    return str(step.get("en" if is_english() else "zh") or step.get("zh") or "")
 
 
 @register.filter
@@ -118,28 +104,26 @@ def item(mapping: dict[Any, Any], key: Any) -> Any:
     return mapping.get(key)
 
 
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A symbol of the sprite: silent beside its words, or named by its label."""
+    return _symbol(name, str(label))
+
+
+@cache
+def _symbol(name: str, label: str) -> SafeString:
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon" {}><use href="{}#{}"></use></svg>', spoken, static("img/icons.svg"), name
+    )
+
+
 @register.filter
-def distance(due: date, today: date) -> str:
-    """How far a last day is away, in words."""
+def due_status(due: date, today: date) -> SafeString:
+    """A last day as shape, word and colour, in this order: the whole chip."""
     days = (due - today).days
-    if days < 0:
-        return ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
-    if days == 0:
-        return _("Today")
-    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
-
-
-@register.filter
-def nearness(due: date, today: date) -> str:
-    """The class of a chip: overdue, soon (3 days), or ok."""
-    days = (due - today).days
-    return "overdue" if days < 0 else "soon" if days <= 3 else "ok"
-
-
-@register.filter
-def sign(due: date, today: date) -> str:
-    """The shape before the word: colour is never alone."""
-    return {"overdue": "◆", "soon": "▲", "ok": "○"}[nearness(due, today)]
+    state = "overdue" if days < 0 else "today" if days == 0 else "soon" if days <= 3 else "ok"
+    return format_html('<span class="chip {}">{}{}</span>', state, icon(state), wording.distance(due, today))
 
 
 @register.simple_tag
@@ -154,19 +138,9 @@ def problems_of(form: Any) -> list[dict[str, str]]:
         for field in one:
             for text in field.errors:
                 target = field.auto_id if field.use_fieldset else field.id_for_label
-                found.append(
-                    {"label": str(field.label), "text": text, "target": "" if field.is_hidden else target}
-                )
+                label = "" if str(field.label) in text else str(field.label)
+                found.append({"label": label, "text": text, "target": "" if field.is_hidden else target})
     return found
-
-
-@register.simple_tag(takes_context=True)
-def panel(context: template.Context, shown: dict[str, Any]) -> SafeString:
-    """A part of a page that another floor hangs in; its template sees its own entries, `panel`, `case` and `today`."""
-    entries = {name: context.get(name) for name in ("case", "today", "user", "posting", "html_language")}
-    found = get_template(shown["template"])
-    # A template of ours: what it shows is escaped there.
-    return mark_safe(found.render({**entries, **shown, "panel": shown}, context.get("request")))  # noqa: S308
 
 
 @register.filter
@@ -191,7 +165,7 @@ def paper_title(code: str) -> str:
 @register.filter
 def task_text(task: Any) -> str:
     """What is to do: the words given, or those of the kind of task."""
-    return task.text or str(TASKS.get(task.kind, task.kind))
+    return missing.task_words(task)
 
 
 @register.filter

@@ -1,87 +1,95 @@
-"""The case file: everything about one case on one page; who opens it is written down first."""
+"""The case file, page by page; who opens one is written down before anything is shown."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from cases import next_step, pages, permissions, registry
-from cases.audit import log_read
+from cases import came_from, notifications, overview, pages, permissions, tabs
+from cases.audit import log_read, log_refusal
+from cases.intake import judgement
+from cases.listing.keyset import neighbours
+from cases.listing.words import filter_sentence
 from cases.models import Case, User
+from cases.registry import TABS
 from cases.views.acts import case_or_404
 
-PLACES = ("sessions", "agreement", "privileged", "court")
+
+def covered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Who may list a case but not read it gets its cover in place of this page."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, ref: str, *args: Any, **more: Any) -> HttpResponse:
+        try:
+            return view(request, ref, *args, **more)
+        except PermissionDenied:
+            return _cover(request, ref)
+
+    return shown
 
 
 @login_required
 @require_GET
+@covered
 def case(request: HttpRequest, ref: str) -> HttpResponse:
-    """The file of a case; a merged one shows the way to the case it went into."""
-    try:
-        found = case_or_404(request, ref)
-    except PermissionDenied:
-        return _cover(request, ref)
+    """The first page of a case: what to do now, by when, and with whom."""
+    return _page(request, case_or_404(request, ref), "overview", "cases/file.html", overview.build)
+
+
+@login_required
+@require_GET
+@covered
+def tab(request: HttpRequest, ref: str, tab: str) -> HttpResponse:
+    """Another page of the case file. One that this person does not see is no page."""
+    found, entry, user = case_or_404(request, ref), TABS[tab], _reader(request)
+    if not entry.sees(found, user):
+        log_refusal(found, by=user, act=f"tab {tab}", at=timezone.now())
+        raise Http404
+    what = "privileged" if entry.is_confidential else "content"
+    return _page(request, found, tab, entry.template, entry.build, what=what)
+
+
+def framed(request: HttpRequest, case: Case, name: str) -> dict[str, Any]:
+    """What stands around a page of the case file, with the list from which the reader came and its neighbours there."""
+    user, token = _reader(request), request.GET.get("in", "")
+    if token:
+        came_from.opened(request, case.ref, token)
+    context = tabs.frame(case, user, name)
+    query = came_from.list_of(request, case.ref)
+    if query is None:
+        return context
+    before, after = neighbours(user, query, case, context["today"])
+    found = {"query": query, "words": filter_sentence(query, user), "token": came_from.token_of(query)}
+    return context | {"came_from": found | {"before": before, "after": after}}
+
+
+def _page(
+    request: HttpRequest,
+    case: Case,
+    name: str,
+    template: str,
+    build: Callable[..., Any],
+    what: str = "content",
+) -> HttpResponse:
+    user, now = _reader(request), timezone.now()
     with transaction.atomic():
-        log_read(found, by=request.user, what="content", at=timezone.now())
-        return render(request, "cases/file.html", _file(found, _reader(request)))
+        context = framed(request, case, name)
+        log_read(case, by=user, what=what, at=now)
+        notifications.mark_read(user, at=now, case=case)
+        context |= build(case, user, timezone.localdate(now))
+        return render(request, template, context)
 
 
 def _reader(request: HttpRequest) -> User:
     user: Any = request.user
     return user
-
-
-def _file(case: Case, user: User) -> dict[str, Any]:
-    today = timezone.localdate()
-    groups = pages.buttons(case, user)
-    possible = {act.name: act for group in groups for act in group.acts}
-    step = next_step.for_case(case, today)
-    sees_evidence = user.has_perm("cases.view_evidence", case)
-    return {
-        "case": case,
-        "section": "cases",
-        "today": today,
-        "groups": groups,
-        "step": step,
-        "step_act": possible.get(step.act) if step else None,
-        "step_label": registry.ACTS[step.act].label if step and step.act in registry.ACTS else "",
-        "step_who": pages.who_does(case, step.act) if step else "",
-        "alternatives": [possible[name] for name in (step.alternatives if step else ()) if name in possible],
-        "clocks": pages.clocks(case),
-        "parties": list(case.parties.prefetch_related("representatives")),
-        "claims": list(case.claims.select_related("party").prefetch_related("limitation_events")),
-        "sees_evidence": sees_evidence,
-        "evidence": list(case.evidence.select_related("claim", "party")) if sees_evidence else [],
-        "tasks": list(case.tasks.filter(done_at=None)),
-        "contacts": list(case.contacts.select_related("party")[:20]),
-        "notes": list(pages.notes(case, user)[:50]),
-        "documents": list(pages.documents(case, user)[:12]),
-        "proposals": list(pages.proposals(case)),
-        "may_approve": user.has_perm("cases.approve", case),
-        **pages.tabs(case, user),
-        "events": pages.timeline(case, user),
-        "panels": {place: pages.panels(place, case, user, today) for place in PLACES},
-        "linked": _linked(case, user),
-    }
-
-
-def _linked(case: Case, user: User) -> list[dict[str, Any]]:
-    """Other cases this one belongs to, as far as the reader may list them."""
-    wanted: dict[Any, str] = {
-        case.merged_into_id: _("Merged into"),
-        case.split_from_id: _("Split from"),
-        **dict.fromkeys(case.merged_cases.values_list("pk", flat=True), _("Merged into this case")),
-        **dict.fromkeys(case.split_cases.values_list("pk", flat=True), _("Split off")),
-    }
-    wanted.pop(None, None)
-    rows = Case.objects.visible_to(user).filter(pk__in=wanted) if wanted else []
-    return [{"case": row, "how": wanted[row.pk]} for row in rows]
 
 
 def _cover(request: HttpRequest, ref: str) -> HttpResponse:
@@ -101,15 +109,6 @@ def _cover(request: HttpRequest, ref: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def readers(request: HttpRequest, ref: str) -> HttpResponse:
-    """Who has read this case, in which posting, when and why."""
-    found = case_or_404(request, ref, "cases.view_readers")
-    rows = found.reads.select_related("user", "posting__organisation")[:500]
-    return render(request, "cases/readers.html", {"case": found, "reads": rows, "section": "cases"})
-
-
-@login_required
-@require_GET
 def registered(request: HttpRequest, ref: str) -> HttpResponse:
     """After registration: number, receipt, and once only the tracking code."""
     found = case_or_404(request, ref, permissions.LISTED)
@@ -119,8 +118,10 @@ def registered(request: HttpRequest, ref: str) -> HttpResponse:
         request.session["tracking_codes"] = codes
     receipt = found.documents.filter(kind="receipt").order_by("frozen_at").first()
     context = {"case": found, "code": code, "receipt": receipt, "section": "new"}
-    may_read = _reader(request).has_perm(permissions.CONTENT, found)
-    return render(request, "cases/registered.html", context | {"may_read": may_read})
+    reader = _reader(request)
+    context |= {"may_read": reader.has_perm(permissions.CONTENT, found)}
+    context |= {"hints": judgement.same_person_as_in(found, reader)}
+    return render(request, "cases/registered.html", context)
 
 
 def go_home(request: HttpRequest) -> HttpResponse:

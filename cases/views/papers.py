@@ -15,6 +15,7 @@ from cases.audit import log_read, log_refusal
 from cases.documents import file_name
 from cases.models import Document, OutboxMessage
 from cases.views.acts import case_or_404
+from cases.views.file import covered, framed
 
 # A paper takes seconds. After this long the maker of papers is not at work.
 PATIENCE = timedelta(minutes=2)
@@ -22,11 +23,13 @@ PATIENCE = timedelta(minutes=2)
 
 @login_required
 @require_GET
+@covered
 def documents(request: HttpRequest, ref: str) -> HttpResponse:
     """All papers of a case; while one is being made, the page looks again by itself."""
     case = case_or_404(request, ref)
     now = timezone.now()
     with transaction.atomic():
+        context = framed(request, case, "documents")
         log_read(case, by=request.user, what="content", at=now)
         papers = list(pages.documents(case, request.user))  # type: ignore[arg-type]
     waiting = any(paper.status == Document.Status.WAITING for paper in papers)
@@ -34,8 +37,7 @@ def documents(request: HttpRequest, ref: str) -> HttpResponse:
     # Nothing was made for a while although something waits: then it is the worker, not the queue.
     made_lately = OutboxMessage.objects.filter(done_at__gte=now - PATIENCE)
     late = waiting and unmade.filter(created_at__lt=now - PATIENCE).exists() and not made_lately.exists()
-    context = {"case": case, "documents": papers, "waiting": waiting, "late": late, "section": "cases"}
-    context |= pages.tabs(case, request.user)  # type: ignore[arg-type]
+    context |= {"documents": papers, "waiting": waiting, "late": late}
     return render(request, "cases/documents.html", context)
 
 

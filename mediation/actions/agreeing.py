@@ -13,6 +13,7 @@ from cases.actions.joining import unsettled
 from cases.audit import recorded
 from cases.errors import Refused
 from cases.models import Case, Deadline, Party
+from cases.wording import day as in_words
 from mediation import papers, queries
 from mediation.actions.opening import restart_clock
 from mediation.actions.sessions import call_off_sessions
@@ -211,7 +212,9 @@ def reopen_terms(
             )
         if consents and min(consents) < (old.effective_on or today):
             raise Refused(
-                "consent_early", _("The new consent cannot be dated before the agreement took effect.")
+                "consent_early",
+                _("The new consent cannot be dated before the agreement took effect on %(day)s.")
+                % {"day": in_words(old.effective_on or today)},
             )
         if old.is_confirmed:
             raise Refused(

@@ -15,6 +15,7 @@ from cases.audit import recorded
 from cases.errors import NotNow, Refused
 from cases.lifecycle import IN_MEDIATION
 from cases.models import Case, Deadline, Party
+from cases.wording import day as in_words
 from mediation import papers, queries
 from mediation.actions.sessions import call_off_sessions
 from mediation.models import UndisputedFacts
@@ -74,7 +75,10 @@ def _refuse(
     accepted_on = timezone.localdate(case.accepted_at) if case.accepted_at else ended_on
     if not accepted_on <= ended_on <= today:
         raise Refused(
-            "ended_when", _("Mediation ended between the acceptance and today. Please correct the day.")
+            "ended_when",
+            _("The case was accepted on %(day)s: mediation ended on that day or later, and not after today.")
+            % {"day": in_words(accepted_on)},
+            field="ended_on",
         )
     if reason == "unreachable" and case.contacts.filter(reached=False).count() < CONTACT_ATTEMPTS:
         raise Refused(

@@ -1,5 +1,6 @@
 """Mediation begins, rests, goes on, gets more time, begins again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from cases.law import NotAllowed, Source, TimeLimit, time_limits
 from cases.law.rules import Consenter
 from cases.law.time_limits import Consent
 from cases.models import Approval, Case, Deadline
+from cases.wording import day as in_words
 from mediation import papers, queries
 from mediation.actions.settling import take_back
 
@@ -52,6 +54,7 @@ def suspend(
     cause: str,
     review_on: date,
     detail: str = "",
+    confirmed: Sequence[str] = (),
     note: str = "",
     approval: Approval | None = None,
     by: Any,
@@ -64,9 +67,15 @@ def suspend(
         "mediation.suspend", case, by=by, at=at, note=note, version=version, approval=approval
     ) as case:
         if review_on <= today:
-            raise Refused("review_past", _("Choose a day after today on which the case is looked at again."))
+            raise Refused(
+                "review_past",
+                _("Choose a day after today on which the case is looked at again."),
+                field="review_on",
+            )
         case.suspend()
         case.event_facts.update(cause=cause, review_on=review_on.isoformat())
+        if confirmed:
+            case.event_facts.update(confirmed=list(confirmed))
         deadlines.start_agreed(
             case,
             Deadline.Kind.REVIEW_DATE,
@@ -113,7 +122,9 @@ def extend(
             raise Refused("consent_future", _("A consent cannot be dated after today."))
         if min(applicant_on, respondent_on) < clock.started_on:
             raise Refused(
-                "consent_early", _("A consent to go on cannot be dated before the mediation began.")
+                "consent_early",
+                _("A consent to go on cannot be dated before the mediation period began on %(day)s.")
+                % {"day": in_words(clock.started_on)},
             )
         calendar = deadlines.calendar()
         consents = [Consent(Consenter.APPLICANT, applicant_on), Consent(Consenter.RESPONDENT, respondent_on)]
@@ -156,7 +167,11 @@ def try_again(
         ended_on = timezone.localdate(case.ended_at) if case.ended_at else today
         if both > today or min(applicant_on, respondent_on) < ended_on:
             raise Refused(
-                "consent_date", _("Both sides consent anew: between the end of the first try and today.")
+                "consent_date",
+                _(
+                    "The first try ended on %(day)s: both sides consent anew on that day or later, and not after today."
+                )
+                % {"day": in_words(ended_on)},
             )
         case.try_again()
         case.ended_at, case.outcome = None, ""

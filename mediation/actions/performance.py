@@ -11,6 +11,7 @@ from cases import deadlines, house_rules
 from cases.audit import recorded
 from cases.errors import Refused
 from cases.models import Approval, Case, Claim, Deadline, Document, LimitationEvent, Task
+from cases.wording import day as in_words
 from mediation import queries, remedies
 from mediation.models import Agreement, Obligation, ReturnVisit
 from mediation.terms import Item
@@ -79,7 +80,12 @@ def perform(
     with recorded("mediation.perform", case, by=by, at=at, version=version) as case:
         owed = _open(case, obligation)
         if on > timezone.localdate(at):
-            raise Refused("performed_future", _("The day of performance cannot lie after today."))
+            raise Refused(
+                "performed_future",
+                _("The day of performance, %(day)s, lies in the future. Enter a day until today.")
+                % {"day": in_words(on)},
+                field="on",
+            )
         _refuse_before_owed(owed, on)
         if not proof.strip():
             raise Refused(
@@ -98,7 +104,10 @@ def _refuse_before_owed(owed: Obligation, on: date) -> None:
     if owed.agreement is not None:
         first = date.fromisoformat(owed.agreement.terms["agreed_on"])
     if on < first:
-        raise Refused("before_owed", _("Nothing was owed on that day yet. Please check the date."))
+        since = _("The day cannot be before %(day)s: that is when it was agreed.")
+        if owed.agreement is None:
+            since = _("The day cannot be before %(day)s: that is when the complaint was received.")
+        raise Refused("before_owed", since % {"day": in_words(first)}, field="on")
 
 
 def default(
@@ -118,7 +127,10 @@ def default(
             raise Refused("default_before", _("The default is on record already."))
         if not owed.due_on < on <= timezone.localdate(at):
             raise Refused(
-                "default_when", _("A default begins after the day it was due, and not after today.")
+                "default_when",
+                _("It was due on %(due)s: the default lies after that day, and not after today.")
+                % {"due": in_words(owed.due_on)},
+                field="on",
             )
         owed.default()
         owed.defaulted_on = on
@@ -161,7 +173,12 @@ def waive(
         if not in_writing:
             raise Refused("not_in_writing", _("A waiver needs the writing of the side it is owed to."))
         if on > timezone.localdate(at):
-            raise Refused("waived_future", _("The day of the waiver cannot lie after today."))
+            raise Refused(
+                "waived_future",
+                _("The day of the waiver, %(day)s, lies in the future. Enter a day until today.")
+                % {"day": in_words(on)},
+                field="on",
+            )
         _refuse_before_owed(owed, on)
         owed.waive()
         owed.waived_on = on
@@ -195,7 +212,6 @@ def confirm_performance(
         Task.objects.create(
             case=case,
             kind="return_visit",
-            text=_("Return visit: is everything well?"),
             due_on=timezone.localdate(at) + RETURN_VISIT_AFTER,
         )
 
@@ -238,7 +254,12 @@ def return_visit(
     """A visit or call after the end: what the person says is kept (MR 32)."""
     with recorded("mediation.return_visit", case, by=by, at=at, version=version) as case:
         if on > timezone.localdate(at):
-            raise Refused("visit_future", _("The day of the visit cannot lie after today."))
+            raise Refused(
+                "visit_future",
+                _("The day of the visit, %(day)s, lies in the future. Enter a day until today.")
+                % {"day": in_words(on)},
+                field="on",
+            )
         visit = ReturnVisit.objects.create(case=case, on=on, satisfaction=satisfaction, remark=remark)
         for task in case.tasks.filter(kind="return_visit", done_at=None):
             task.done_at, task.result = at, str(visit.get_satisfaction_display())

@@ -22,14 +22,15 @@ def schedule(
     place: str = "",
     mode: str = Session.Mode.JOINT,
     instead_of: Session | None = None,
+    confirmed: Sequence[str] = (),
     by: Any,
     at: datetime,
     version: int | None = None,
 ) -> Session:
-    """Plan a session; `instead_of` calls off the one it replaces."""
+    """Plan a session; `instead_of` calls off the one it replaces; `confirmed`: what was asked back."""
     with recorded("mediation.schedule", case, by=by, at=at, version=version) as case:
         if planned_at <= at:
-            raise Refused("planned_past", _("Choose a time that still lies ahead."))
+            raise Refused("planned_past", _("Choose a time that still lies ahead."), field="planned_at")
         if instead_of is not None:
             _call_off(_own(case, instead_of), at)
         last = case.sessions.aggregate(last=Max("number"))["last"] or 0
@@ -39,6 +40,8 @@ def schedule(
         case.event_facts.update(
             session=str(session.pk), number=session.number, planned_at=planned_at.isoformat()
         )
+        if confirmed:
+            case.event_facts.update(confirmed=list(confirmed))
         return session
 
 
@@ -73,6 +76,18 @@ def hold(
             session=str(session.pk), number=session.number, came=came, absent=len(attendance) - came
         )
         return session
+
+
+def call_off(
+    case: Case, *, session: Session, note: str = "", by: Any, at: datetime, version: int | None = None
+) -> None:
+    """A planned session does not take place, and no other stands in its place. Refused: not_planned."""
+    with recorded("mediation.call_off", case, by=by, at=at, note=note, version=version) as case:
+        session = _own(case, session)
+        if not session.is_planned:
+            raise Refused("not_planned", _("This session has been held or called off already."))
+        _call_off(session, at)
+        case.event_facts.update(session=str(session.pk), number=session.number)
 
 
 def record_minutes(

@@ -15,6 +15,7 @@ from cases.audit import recorded
 from cases.errors import Refused
 from cases.law import time_limits
 from cases.models import Case, Claim, Deadline, Document, Party, Representative
+from cases.wording import day as in_words
 from mediation import queries
 from mediation.actions.performance import owe
 from mediation.actions.settling import settle_claims
@@ -79,8 +80,14 @@ def seal(
                     "same_person",
                     _("You signed as the mediator. Another person puts the organisation's seal on it."),
                 )
-            if any(one.on > on for one in agreement.signatures.all()):
-                raise Refused("sealed_early", _("The seal cannot be dated before the last signature."))
+            last = max(one.on for one in agreement.signatures.all())
+            if last > on:
+                raise Refused(
+                    "sealed_early",
+                    _("The last signature is of %(day)s: the seal cannot be dated before that.")
+                    % {"day": in_words(last)},
+                    field="on",
+                )
             made = Signature.objects.create(
                 agreement=agreement,
                 role=Signature.Role.SEAL,
@@ -122,7 +129,14 @@ def _frozen(case: Case, text_digest: str) -> Agreement:
 def _refuse_day(agreement: Agreement, on: date, at: datetime) -> None:
     frozen_on = timezone.localdate(agreement.frozen_at) if agreement.frozen_at else on
     if not frozen_on <= on <= timezone.localdate(at):
-        raise Refused("signed_when", _("A signature is dated between the day the text was fixed and today."))
+        raise Refused(
+            "signed_when",
+            _(
+                "The text was fixed on %(day)s: a signature is dated on that day or later, and not after today."
+            )
+            % {"day": in_words(frozen_on)},
+            field="on",
+        )
 
 
 def _mediator_signs(case: Case, agreement: Agreement, on: date, by: Any, at: datetime) -> Signature:

@@ -292,6 +292,7 @@ ACTS = (
             "The agreement is drafted and the minutes are written. Nothing has effect before all have signed."
         ),
         template="mediation/agree.html",
+        papers=("minutes",),
     ),
     Act(
         "mediation.perform_on_the_spot",
@@ -302,6 +303,8 @@ ACTS = (
         group="agreement",
         order=40,
         effect=_("The minutes take the place of an agreement, and the case is closed."),
+        is_final=True,
+        papers=("minutes",),
     ),
     Act(
         "mediation.freeze",
@@ -315,6 +318,8 @@ ACTS = (
             "The agreement gets its number and cannot be changed any more. Print it and have it signed."
         ),
         offered=_has_draft,
+        is_final=True,
+        papers=("agreement",),
     ),
     Act(
         "mediation.void",
@@ -347,5 +352,7 @@ ACTS = (
         order=64,
         effect=_("The agreement in effect is superseded, and a new mediation period begins."),
         offered=_is_by_agreement,
+        starts=("mediate",),
+        ends=("mediate", "instalment", "review", "confirm"),
     ),
 )

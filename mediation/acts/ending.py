@@ -62,5 +62,8 @@ ACTS = (
         group="sessions",
         order=80,
         effect=_("Each party gets a notice with the way to arbitration; limitation starts afresh."),
+        is_final=True,
+        ends=("mediate", "review_date", "contact"),
+        papers=("end_notice",),
     ),
 )

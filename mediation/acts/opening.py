@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import deadlines
 from cases.actions.notes import has_reached_both_sides
-from cases.forms import ActForm, DateField, NoteForm
+from cases.forms import ActForm, AskingForm, DateField, Doubt, NoteForm
 from cases.law import rules
 from cases.models import Deadline
 from cases.registry import Act
-from mediation import queries
+from mediation import doubts, queries
 from mediation.actions import opening
 from mediation.choices import SUSPENSION_CAUSES
 
@@ -23,7 +23,7 @@ class OpenForm(NoteForm):
     field_order = ("no_tie", "note")
 
 
-class SuspendForm(NoteForm):
+class SuspendForm(AskingForm, NoteForm):
     cause = forms.ChoiceField(label=_("Cause"), choices=SUSPENSION_CAUSES)
     review_on = DateField(label=_("Looked at again on"))
     detail = forms.CharField(
@@ -34,6 +34,9 @@ class SuspendForm(NoteForm):
     )
 
     field_order = ("cause", "review_on", "detail", "note")
+
+    def doubts_about(self, told: dict[str, Any]) -> list[Doubt]:
+        return doubts.beyond_the_period(self.case, told["review_on"])
 
 
 class ConsentsForm(ActForm):
@@ -77,6 +80,8 @@ ACTS = (
         order=5,
         effect=_("Each party gets a notice of its rights and duties."),
         offered=_both_reached,
+        ends=("contact",),
+        papers=("rights_notice",),
     ),
     Act(
         "mediation.suspend",
@@ -87,6 +92,8 @@ ACTS = (
         group="sessions",
         order=70,
         effect=_("Each party gets a notice. Our promises wait; the legal clocks run on."),
+        starts=("review_date",),
+        papers=("suspension_notice",),
     ),
     Act(
         "mediation.resume",
@@ -96,6 +103,7 @@ ACTS = (
         done=_("Mediation resumed"),
         group="sessions",
         order=5,
+        ends=("review_date",),
     ),
     Act(
         "mediation.extend",
@@ -117,5 +125,7 @@ ACTS = (
         group="sessions",
         order=50,
         effect=_("A new mediation period begins with the consent of both sides; limitation starts afresh."),
+        starts=("mediate",),
+        ends=("mediate", "instalment", "review", "confirm"),
     ),
 )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.forms import ActForm, DateField, NoteForm
 from cases.registry import Act
+from cases.wording import day
 from mediation import queries
 from mediation.actions import performance
 from mediation.choices import UNPERFORMED_REASONS
@@ -19,7 +20,7 @@ class ObligationChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Obligation) -> str:
         what = f"{obj.amount:,.2f}" if obj.amount is not None else obj.deed[:60]
-        return f"{obj.due_on:%Y-%m-%d}, {obj}, {what}"
+        return " · ".join((day(obj.due_on), str(obj), what))
 
 
 class OwedForm(ActForm):
@@ -95,6 +96,7 @@ ACTS = (
         group="agreement",
         order=20,
         offered=_is_owed,
+        ends=("instalment",),
     ),
     Act(
         "mediation.default",
@@ -106,6 +108,7 @@ ACTS = (
         order=22,
         effect=_("Limitation starts afresh, and the remedies that stand open are worked out."),
         offered=_is_due,
+        ends=("instalment",),
     ),
     Act(
         "mediation.waive",
@@ -116,6 +119,7 @@ ACTS = (
         group="agreement",
         order=24,
         offered=_is_owed,
+        ends=("instalment",),
     ),
     Act(
         "mediation.confirm_performance",
@@ -128,6 +132,7 @@ ACTS = (
         effect=_("The case is closed, and a return visit is due."),
         offered=_is_done,
         concerns=queries.what_is_owed,
+        is_final=True,
     ),
     Act(
         "mediation.close_unperformed",
@@ -140,6 +145,7 @@ ACTS = (
         effect=_("The case is closed; the remedy lies elsewhere, or the entitled side gives it up."),
         offered=_is_owed,
         concerns=queries.what_is_owed,
+        is_final=True,
     ),
     Act(
         "mediation.return_visit",

@@ -6,10 +6,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms import ActForm
+from cases.forms import ActForm, AskingForm, Doubt, NoteForm
 from cases.models import Party
-from cases.registry import Act
-from mediation import queries
+from cases.registry import Act, Undo
+from cases.wording import moment
+from mediation import doubts, queries
 from mediation.actions import sessions
 from mediation.models import Attendance, Session
 
@@ -26,11 +27,10 @@ class SessionChoice(forms.ModelChoiceField):
     """A session is named by its number and its moment."""
 
     def label_from_instance(self, obj: Session) -> str:
-        moment = timezone.localtime(obj.held_at or obj.planned_at)
-        return f"{obj}, {moment:%Y-%m-%d %H:%M}"
+        return " · ".join((str(obj), moment(obj.held_at or obj.planned_at)))
 
 
-class ScheduleForm(ActForm):
+class ScheduleForm(AskingForm):
     planned_at = MomentField(label=_("When"))
     place = forms.CharField(label=_("Where"), max_length=120, required=False)
     mode = forms.ChoiceField(label=_("Form"), choices=Session.Mode.choices)
@@ -43,6 +43,20 @@ class ScheduleForm(ActForm):
 
     def prepare(self) -> None:
         self.fields["instead_of"].queryset = self.case.sessions.planned()  # type: ignore[attr-defined]
+
+    def doubts_about(self, told: dict[str, Any]) -> list[Doubt]:
+        if told["planned_at"] <= self.at:
+            return []  # the act refuses it
+        asked = {name: told[name] for name in ("planned_at", "place", "instead_of")}
+        return doubts.about_session(self.case, self.by, **asked)
+
+
+class CallOffForm(NoteForm):
+    session = SessionChoice(label=_("Session"), queryset=Session.objects.none(), empty_label=None)
+    field_order = ("session", "note")
+
+    def prepare(self) -> None:
+        self.fields["session"].queryset = self.case.sessions.planned()  # type: ignore[attr-defined]
 
 
 class HoldForm(ActForm):
@@ -143,6 +157,10 @@ def _has_held(case: Any) -> bool:
     return bool(case.sessions.held().exists())
 
 
+def _this_session(before: Any, user: Any, answer: Any) -> dict[str, str] | None:
+    return {"session": str(answer.pk)}
+
+
 ACTS = (
     Act(
         "mediation.schedule",
@@ -152,6 +170,21 @@ ACTS = (
         done=_("Session planned"),
         group="sessions",
         order=10,
+        undo=Undo("mediation.call_off", _this_session),
+        effect=_(
+            "The session stands in the case file and on Today. Nobody is invited by the tracker: tell both sides."
+        ),
+    ),
+    Act(
+        "mediation.call_off",
+        _("Call off a session"),
+        CallOffForm,
+        sessions.call_off,
+        done=_("Session called off"),
+        group="sessions",
+        order=11,
+        effect=_("The session does not take place. Tell both sides; plan another one when there is a day."),
+        offered=_has_planned,
     ),
     Act(
         "mediation.hold",
@@ -169,9 +202,12 @@ ACTS = (
         MinutesForm,
         sessions.record_minutes,
         done=_("Minutes written"),
+        is_statement=True,
         group="sessions",
         order=14,
         effect=_("The minutes are fixed as a paper. Write only what was said openly: both sides sign it."),
         offered=_has_held,
+        is_final=True,
+        papers=("minutes",),
     ),
 )

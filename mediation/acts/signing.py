@@ -92,6 +92,7 @@ ACTS = (
         order=14,
         effect=_("Each signature is recorded by itself, as it was made on the printed paper."),
         offered=_waits_for_signatures,
+        is_final=True,
     ),
     Act(
         "mediation.seal",
@@ -103,5 +104,9 @@ ACTS = (
         order=16,
         effect=_("With the seal the agreement takes effect: it binds both sides, and its clocks start."),
         offered=_waits_for_seal,
+        is_final=True,
+        starts=("confirm", "instalment", "review"),
+        ends=("mediate",),
+        sometimes=("confirm", "instalment", "review"),
     ),
 )

@@ -9,6 +9,7 @@ from cases.actions.joining import unsettled
 from cases.forms import ActForm, MoneyField
 from cases.models import Party
 from cases.registry import Act
+from cases.wording import day
 from mediation import queries
 from mediation.actions import talks
 from mediation.models import Offer
@@ -57,7 +58,7 @@ class OfferChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Offer) -> str:
         who = obj.party.display_name if obj.party else _("the mediator's own proposal")
-        return f"{who}, {obj.made_at:%Y-%m-%d}, {obj.content['total']}"
+        return " · ".join((str(who), day(obj.made_at), obj.content["total"]))
 
 
 class AnswerOfferForm(ActForm):
@@ -117,10 +118,12 @@ ACTS = (
         CaucusForm,
         talks.note_caucus,
         done=_("Confidential talk noted"),
+        is_statement=True,
         group="sessions",
         order=24,
         effect=_(
             "Only the mediators of this case can read it: not the head, not the supervisor, not the court."
         ),
+        is_final=True,
     ),
 )

@@ -210,7 +210,9 @@ class Obligation(Recorded, StateModel):
         ]
 
     def __str__(self) -> str:
-        return self.title if self.instalments == 1 else f"{self.title} ({self.instalment}/{self.instalments})"
+        return (
+            self.title if self.instalments == 1 else f"{self.title}（{self.instalment}/{self.instalments}）"
+        )
 
     @property
     def is_open(self) -> bool:

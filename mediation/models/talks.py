@@ -44,6 +44,13 @@ class Session(Recorded):
     class Meta:
         ordering = ["case", "number"]
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="one_session_a_number")]
+        indexes = [
+            models.Index(
+                fields=["planned_at"],
+                name="session_planned",
+                condition=models.Q(held_at=None, cancelled_at=None),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(_("session %(number)s") % {"number": self.number})

@@ -95,8 +95,8 @@ def test_next_steps_with_the_court(people: People) -> None:
 
 def test_next_step_in_arbitration(people: People) -> None:
     case = at_court(people)
-    assert "is due by 2026-05-11" in step(case, date(2026, 5, 11))[1]
-    assert "was due by 2026-05-11" in step(case, date(2026, 5, 12))[1]
+    assert "is due by Mon 11 May 2026" in step(case, date(2026, 5, 11))[1]
+    assert "was due by Mon 11 May 2026" in step(case, date(2026, 5, 12))[1]
 
 
 @pytest.mark.parametrize(

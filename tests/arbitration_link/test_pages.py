@@ -115,10 +115,10 @@ def test_no_grant_opens_the_package_to_a_volunteer(people: People, time_machine:
     )  # fmt: skip
     path = f"/cases/{case.ref}/referrals/{made.pk}.zip"
     volunteer = signed_in(people.volunteer)
-    shown = volunteer.get(f"/cases/{case.ref}/").content.decode()
+    shown = volunteer.get(f"/cases/{case.ref}/court/").content.decode()
     assert made.file_name in shown and path not in shown
     assert volunteer.get(path).status_code == 403
-    assert path in signed_in(people.head).get(f"/cases/{case.ref}/").content.decode()
+    assert path in signed_in(people.head).get(f"/cases/{case.ref}/court/").content.decode()
 
 
 def test_prepare_and_refer_in_the_browser(people: People) -> None:
@@ -163,7 +163,7 @@ def test_an_award_in_the_browser(people: People) -> None:
     case = renewed(case)
     assert case.state == "performing"
     assert case.obligations.get().due_on == date(2026, 5, 29)
-    assert "裁字1号" in mediator.get(f"/cases/{case.ref}/").content.decode()
+    assert "裁字1号" in mediator.get(f"/cases/{case.ref}/court/").content.decode()
 
 
 @pytest.mark.parametrize("build", [failed, referred, sent, at_court, defaulted])

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
 from cases import outbox
@@ -48,11 +50,27 @@ class Live:
     browser: Browser
     calendar: Any
     desks: list[Desk] = field(default_factory=list)
+    kind: type[Desk] = Desk  # how people work at them
 
     def desk(self, username: str, language: str = "zh-hans", *, javascript: bool = True) -> Desk:
         """A person sits down at an own browser and signs in."""
         made = self.unsigned(username, language, javascript=javascript)
         made.sign_in()
+        return made
+
+    def seated(self, username: str, language: str = "zh-hans") -> Desk:
+        """A person who signed in before; `nobody` has not. For rounds through many pages, where signing in tells nothing."""
+        made = self.unsigned(username, language)
+        cookies = {settings.LANGUAGE_COOKIE_NAME: language}
+        if username != "nobody":
+            user: User = getattr(self.people, username)
+            User.objects.filter(pk=user.pk).update(language=language)
+            client = Client()
+            client.force_login(User.objects.get(pk=user.pk), backend="config.auth.PasswordBackend")
+            cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        made.context.add_cookies(
+            [{"name": name, "value": value, "url": self.url} for name, value in cookies.items()]
+        )
         return made
 
     def unsigned(self, username: str, language: str = "zh-hans", *, javascript: bool = True) -> Desk:
@@ -62,7 +80,7 @@ class Live:
             java_script_enabled=javascript, viewport={"width": 1366, "height": 768},
         )  # fmt: skip
         context.set_default_timeout(20_000)
-        made = Desk(context, username, language)
+        made = self.kind(context, username, language)
         self.desks.append(made)
         return made
 

@@ -183,9 +183,21 @@ class Desk:
         for name, value in fields.items():
             self.fill(name, value)
 
+    # --- the case file --------------------------------------------------------------------------------------
+    @property
+    def all_acts(self) -> Locator:
+        """What unfolds the menu of all acts."""
+        return self.main.locator("details.acts > summary")
+
+    def opens_tab(self, name: Any) -> None:
+        """A page of the case file."""
+        self.click(self.main.locator("nav.tabs").get_by_role("link").filter(has_text=self.word(name)).first)
+
     # --- acting ---------------------------------------------------------------------------------------------
     def opens_act(self, act: str) -> None:
-        """The button of the act on the page of the case."""
+        """The button of the act on the page of the case, or its line in the menu of all acts."""
+        if not self.link(ACTS[act].label, self.main).count():
+            self.click(self.all_acts)
         self.click(self.link(ACTS[act].label, self.main))
         expect(self.main.locator("h1")).to_have_text(self.word(ACTS[act].label))
 
@@ -212,22 +224,26 @@ class Desk:
         self.is_told("Proposed. It happens when a second person approves it.")
 
     def approves(self, act: str, number: str) -> None:
-        """From Today, where it waits for an answer."""
-        self.goes_to_today()
-        waiting = self.main.locator("section.next").get_by_role("link").filter(has_text=number)
+        """From Today to the case, where it waits for an answer."""
+        self.opens(number)
+        waiting = self.main.locator("section[aria-labelledby=proposals]")
         expect(waiting).to_contain_text(self.word(ACTS[act].label))
-        self.click(waiting)
+        self.click(self.link("Approve", waiting))
         self.presses(act="cases.approve")
         self.is_told(ACTS["cases.approve"].done)
 
     def registers(self, **fields: Any) -> str:
         """A complaint, from the menu to the page with the tracking code; answers the number."""
         self.click(self.link("New registration"))
-        self.fill_all({name.replace("__", "-"): value for name, value in fields.items()})
+        told = {name.replace("__", "-"): value for name, value in fields.items()}
+        for line in sorted({int(name.split("-")[1]) for name in told if name.startswith("claims-")} - {0}):
+            self.click(self.button("Add a claim"))
+            expect(self.main.locator(f'[name="claims-{line}-kind"]')).to_be_visible()
+        self.fill_all(told)
         self.click(self.button("Register and issue the receipt"))
         self.sees("The complaint is registered")
         expect(self.main.locator(".code")).to_be_visible()
-        number = self.main.locator("dd strong").inner_text()
+        number: str = self.main.locator("dd strong").inner_text()
         self.click(self.link("To the case"))
         return number
 
@@ -246,7 +262,7 @@ class Desk:
     # --- papers ---------------------------------------------------------------------------------------------
     def papers(self, *names: str) -> dict[str, str]:
         """All papers of the case on its page of papers: title → text. Each is there, not empty, and names these."""
-        self.click(self.link("Papers", self.main))
+        self.opens_tab("Papers")
         self.sees_not("being made", "could not be made")
         links = self.main.locator("tbody th a")
         found: dict[str, str] = {}

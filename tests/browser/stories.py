@@ -13,7 +13,7 @@ COMPLAINT = {
     "applicants__0__name": WORKER,
     "applicants__0__phone": "138 0000 6021",
     "applicants__0__address": "荣华中路1号",
-    "applicants__0__id_number": "110105198001011233",
+    "applicants__0__id_number": "110105198001011238",
     "respondents__0__name": EMPLOYER,
     "respondents__0__phone": "010-67800000",
     "respondents__0__address": "科创街5号",

@@ -24,7 +24,9 @@ def test_an_agreement_is_reached_and_performed(live: Live, settled: Callable[[],
     })  # fmt: skip
     mediator.presses(act="mediation.agree")
     mediator.sees_state("agreed")
-    mediator.sees("¥15,000.00", "2026年3月31日 周二: ¥10,000.00", "2026年4月30日 周四: ¥5,000.00")
+    mediator.opens_tab("Agreement")
+    mediator.sees("¥15,000.00", "2026年3月31日 周二：¥10,000.00", "2026年4月30日 周四：¥5,000.00")
+    mediator.opens_tab("Overview")
     mediator.sees_next("mediation.freeze")
     mediator.does("mediation.freeze")
     live.work()
@@ -55,7 +57,8 @@ def test_an_agreement_is_reached_and_performed(live: Live, settled: Callable[[],
 
     texts = head.papers(WORKER, EMPLOYER, "王敏")
     assert any("15,000.00" in text and "荣调" in text for text in texts.values())
-    head.click(head.link("History", head.main))
+    head.opens_tab("History")
+    head.click(head.link("Field by field", head.main))
     columns = set(head.main.locator("dt").all_inner_texts())
     assert len(columns) > 20
     assert not [name for name in columns if name.isascii()], "columns without Chinese"

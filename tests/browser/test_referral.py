@@ -35,6 +35,7 @@ def test_a_dispute_goes_to_the_court_and_comes_back_with_an_award(
     mediator.does("cases.add_evidence", file=kept, title="与经理的聊天记录", party=WORKER)
     session_held(live, cast, result="双方未能达成一致。")
     mediator.does("mediation.note_caucus", party=WORKER, text=CANARY)
+    mediator.opens_tab("Mediator only")
     mediator.sees(CANARY)
     head.opens(cast.number)
     head.sees_not(CANARY)
@@ -50,6 +51,7 @@ def test_a_dispute_goes_to_the_court_and_comes_back_with_an_award(
         "arbitration_link.prepare", court="Arbitration Court", jurisdiction="performance", evidence=["2026年1月工资条"],
         consent_party=WORKER, consent="本人签字的同意书",
     )  # fmt: skip
+    mediator.opens_tab("Court")
     mediator.sees("The package is being made. This page shows it when it is ready.")
     live.work()
 
@@ -58,6 +60,7 @@ def test_a_dispute_goes_to_the_court_and_comes_back_with_an_award(
     head.does("arbitration_link.refer")
     head.sees_state("referred")
     head.sees_next("arbitration_link.send")
+    head.opens_tab("Court")
     _holds_what_was_chosen(head.download_named(".zip"))
 
     live.day(8)

@@ -86,7 +86,7 @@ def test_what_is_proposed_is_told_in_words(people: People) -> None:
         patch.setitem(ACTS, "tests.act", Act("tests.act", "Act", Form, lambda case: None))
         told = approvals.proposed(proposal, at=on(12))
     assert told == [
-        ("Who", str(people.mediator)), ("Why", "Too far"), ("Day", "2026-03-19"), ("Sum", "9,000.5"), ("Sure", "yes"),
+        ("Who", str(people.mediator)), ("Why", "Too far"), ("Day", "Thu 19 Mar 2026"), ("Sum", "9,000.5"), ("Sure", "yes"),
         ("Several", "First\nSecond"),
     ]  # fmt: skip
 

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from cases import missing
 from cases.actions import assignment
 from cases.acts.assignment import AssignForm, DeclareConflictForm
 from cases.errors import Refused, Stale
 from cases.history import explained
-from cases.models import Case, Posting
+from cases.models import Case, Posting, Task
 from tests.builders import accepted, on, renewed
 from tests.cases.stages import assigned, mediating
 from tests.people import SINCE, People, fresh
@@ -20,6 +21,11 @@ def refusal(act: Any, *args: Any, **kwargs: Any) -> str:
     with pytest.raises(Refused) as refused:
         act(*args, **kwargs)
     return refused.value.code
+
+
+def waiting(case: Case) -> list[Task]:
+    """Open tasks, without those that ask for what would be good to know."""
+    return list(case.tasks.filter(done_at=None).exclude(kind__in=missing.OPTIONAL))
 
 
 def test_assign_gives_the_case_and_its_privileged_room(people: People) -> None:
@@ -104,7 +110,7 @@ def test_a_declared_tie_unassigns_and_rules_out(people: People) -> None:
     case = renewed(case)
     assert case.mediator is None and case.state == "mediating"
     assert not fresh(people.mediator).has_perm("cases.view", case)
-    assert [(task.kind, task.due_on) for task in case.tasks.filter(done_at=None)] == [
+    assert [(task.kind, task.due_on) for task in waiting(case)] == [
         (assignment.NAME_MEDIATOR, date(2026, 3, 13))
     ]
     assert "表姐" not in str(case.events.latest("sequence").facts)
@@ -112,7 +118,7 @@ def test_a_declared_tie_unassigns_and_rules_out(people: People) -> None:
         refusal(assignment.assign, case, mediator=people.mediator, by=people.head, at=on(4)) == "not_eligible"
     )
     assignment.assign(case, mediator=people.second_mediator, by=people.head, at=on(4, hours=1))
-    assert not case.tasks.filter(done_at=None).exists()
+    assert not waiting(case)
     with pytest.raises(Stale):
         assignment.reassign(
             case, mediator=people.second_mediator, note="x", by=people.head, at=on(5), version=before

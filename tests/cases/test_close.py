@@ -65,7 +65,7 @@ def test_refused_with_a_reason_it_can_be_proposed_anew(people: People) -> None:
     proposal = propose(people, case)
     asked: Any = ApproveForm(case=renewed(case), by=people.head, at=on(12)).fields
     ((_value, words),) = asked["approval"].choices
-    assert "王敏" in words and "2026-03-21" in words
+    assert "王敏" in words and "Sat 21 Mar 2026" in words
     with pytest.raises(Refused):
         approvals.refuse_approval(case, approval=proposal, note=" ", by=fresh(people.head), at=on(12))
     approvals.refuse_approval(case, approval=proposal, note="缺少笔录", by=fresh(people.head), at=on(12))

@@ -13,7 +13,8 @@ Common head of every paper
 kind                      further keys
 receipt                   received_at, channel, received_by, tracking_code, track_url?, claims, received [{name, copies,
                           note?}], next_step, next_on, may_arbitrate_from?
-oral_application          recorded_at, place, recorder, claims, reasons, confirmed, interpreter?, witness?
+oral_application          recorded_at, place, recorder, claims, reasons, read_back_at?, confirmed, interpreter?,
+                          witness?
 missing_papers            addressee {name}, received_on, papers [{name, why, copies}], supply_by, supply_to
 consent_invitation        addressee, received_on, claims, reply_by, reply_how, session {at, place}
 acceptance_notice         addressee, received_on, accepted_on, session? {at, place}, limit (such as 十五日), limit_from,
@@ -92,6 +93,7 @@ KINDS: dict[str, Context] = {
         "recorder": "李娟",
         "claims": CLAIMS,
         "reasons": FACTS,
+        "read_back_at": "2026-03-05T09:50",
         "confirmed": "记录属实，与本人所述一致。",
         "interpreter": "",
         "witness": "赵鹏",

@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from cases.law import rules
@@ -45,6 +48,38 @@ def test_every_article_says_itself_in_both_languages(found):
 def test_every_rule_cites_articles_of_the_register(rule):
     assert all(code in ARTICLES for code in rule.basis)
     assert bool(rule.basis) is (rule.nature is not rules.Nature.PROMISE)
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_an_item_of_an_article_is_cited_as_such(number):
+    found = article(f"MR 31({number})")
+    assert (
+        found.citation_zh == f"《企业劳动争议协商调解规定》第三十一条第（{'一二三四五六七八'[number - 1]}）项"
+    )
+    assert found.citation_en.endswith(f"art. 31({number})") and found.gist_en == article("MR 31").gist_en
+
+
+@pytest.mark.parametrize("code", ["MR 31(9)", "MR 31(0)", "MR 22(1)", "XX 1(1)"])
+def test_an_item_that_does_not_exist_is_an_error(code):
+    with pytest.raises(KeyError):
+        article(code)
+
+
+def test_every_article_that_an_act_writes_can_be_cited():
+    """The codes stand in the source of the acts: each has words."""
+    written = set()
+    for folder in ("cases", "mediation", "arbitration_link"):
+        for path in Path(folder).rglob("*.py"):
+            if "migrations" not in path.parts and path.name != "articles.py":
+                written |= set(
+                    re.findall(
+                        r'"((?:MR|ARB|BR|CC|CPL|PML|PMR|IM|INT1) [0-9]+(?:\([0-9]+\))?)"',
+                        path.read_text("utf-8"),
+                    )
+                )
+    assert {"MR 31(6)", "MR 31(7)", "MR 31(8)", "BR 27", "ARB 27"} <= written
+    for code in written:
+        assert article(code).citation_zh
 
 
 def test_an_unknown_code_is_an_error():

@@ -1,4 +1,4 @@
-"""Forms give the acts what they take; panels and next steps show what is there."""
+"""Forms give the acts what they take; tabs and next steps show what is there."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.template.loader import get_template
 from django.test import Client
-from django.utils import translation
 
 from cases import next_step
-from cases.models import Document
-from cases.registry import ACTS, panels
+from cases.history import explained
+from cases.models import Document, ReadLog, Refusal
+from cases.registry import ACTS, TABS
 from mediation.actions import ending
 from mediation.acts.agreement import AgreeForm
 from mediation.acts.signing import SignForm
@@ -118,19 +118,29 @@ def test_every_form_can_be_shown(people: People, name: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_the_panels_show_sessions_agreement_and_room(people: People, language: str) -> None:
-    case = performing(people)
-    with translation.override(language):
-        for place in ("sessions", "agreement", "privileged"):
-            for build in panels(place):
-                shown = build(case, fresh(people.mediator), on(30).date())
-                if shown is None or not shown["template"].startswith("mediation/"):
-                    continue
-                page = get_template(shown["template"]).render({**shown, "case": case})
-                assert "{#" not in page and "style=" not in page
-        agreement = next(build(case, people.mediator, on(30).date()) for build in panels("agreement"))
+def test_the_tabs_show_sessions_agreement_and_room(people: People, language: str) -> None:
+    case, mediator = performing(people), people.mediator
+    mediator.language = language
+    with explained("fixture"):
+        mediator.save()
+    client = signed_in(mediator)
+    for name in ("sessions", "agreement", "privileged"):
+        page = client.get(f"/cases/{case.ref}/{name}/")
+        assert page.status_code == 200 and "{#" not in page.content.decode()
+    agreement = TABS["agreement"].build(case, mediator, on(30).date())
     assert agreement["total"] == Decimal("15000.00")
     assert [one["is_late"] for one in agreement["obligations"]] == [True, False]
+
+
+def test_the_room_is_no_page_for_others_and_whoever_enters_is_written_down(people: People) -> None:
+    case = held(people)[0]
+    room = f"/cases/{case.ref}/privileged/"
+    head, mediator = signed_in(people.head), signed_in(people.mediator)
+    assert head.get(room).status_code == 404 and mediator.get(room).status_code == 200
+    assert room not in head.get(f"/cases/{case.ref}/").content.decode()
+    assert room in mediator.get(f"/cases/{case.ref}/").content.decode()
+    assert ReadLog.objects.filter(case=case, user=people.mediator, what="privileged").count() == 1
+    assert Refusal.objects.filter(case=case, user=people.head).count() == 1
 
 
 @pytest.mark.parametrize(
@@ -186,8 +196,16 @@ def test_the_mediator_works_in_the_browser_and_the_head_sees_no_confidence(peopl
         assert head.get(f"{here}{verb}/").status_code == 403, verb
     told = mediator.post(f"{here}note_caucus/", {"text": "底线是六千", "party": str(applicant(case).pk)})
     assert told.status_code == 302
-    assert "底线是六千" in mediator.get(here).content.decode()
-    assert "底线是六千" not in head.get(here).content.decode()
+    assert "底线是六千" in mediator.get(f"{here}privileged/").content.decode()
+    for page in (
+        "",
+        "sessions/",
+        "timeline/",
+        "timeline/?statements=on",
+        "history/",
+        f"as-of/?on={date.today()}",
+    ):
+        assert "底线是六千" not in head.get(here + page).content.decode(), page
     refused = mediator.post(f"{here}agree/", {"agreed_on": "2026-03-16"})
     assert (refused.status_code, renewed(case).state) == (422, "mediating")
     assert "/agree/" in mediator.get(here).content.decode()

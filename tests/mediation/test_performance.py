@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cases import missing
 from cases.history import explained
 from cases.models import Claim, LimitationEvent
 from mediation.actions import agreeing, performance
@@ -111,6 +112,8 @@ def test_the_case_closes_when_all_is_performed_or_waived(people: People) -> None
     assert not case.deadlines.filter(met_on=None, ended_on=None).exists()
     task = case.tasks.get(kind="return_visit")
     assert task.due_on == date(2026, 4, 30)
+    # In the reader's language, not in that of whoever closed the case.
+    assert task.text == "" and missing.task_words(task) == str(missing.TASKS["return_visit"])
     performance.return_visit(
         case, on=on(40).date(), satisfaction="content", remark="满意", by=mediator, at=on(40)
     )

@@ -7,6 +7,7 @@ from tests.people import People
 from tests.walks.running import prepared_world, walk
 
 
+@pytest.mark.slow
 def test_wherever_people_go_everything_holds(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     world = prepared_world(people, monkeypatch)
     stood = {str(case.state) for case in world.starts.values()}

@@ -1,0 +1,1 @@
+"""Measurements: made-up data, figures on the terminal; what they said stands in docs/figures/."""
