@@ -165,5 +165,7 @@ def test_who_lost_the_right_while_typing_is_told_what_became_of_the_words(people
     client = signed_in(people.mediator)
     version = client.get(f"/cases/{case.ref}/note/").context["version"]
     assignment.reassign(case, mediator=people.second_mediator, note="换人", by=people.head, at=on(4))
-    answer = client.post(f"/cases/{case.ref}/note/", {"version": version, "audience": "team", "text": "写好的话"})
+    answer = client.post(
+        f"/cases/{case.ref}/note/", {"version": version, "audience": "team", "text": "写好的话"}
+    )
     assert answer.status_code == 403 and "也未保存" in text_of(answer) and "写好的话" not in text_of(answer)
