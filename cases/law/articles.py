@@ -39,6 +39,38 @@ _INSTRUMENTS: Mapping[str, tuple[str, str]] = {
         "《最高人民法院关于审理劳动争议案件适用法律问题的解释（一）》",
         "Supreme People's Court Interpretation (I) on Labour Disputes (2020)",
     ),
+    "INT2": (
+        "《最高人民法院关于审理劳动争议案件适用法律问题的解释（二）》",
+        "Supreme People's Court Interpretation (II) on Labour Disputes (2025)",
+    ),
+    "CPLI": (
+        "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》",
+        "Supreme People's Court Interpretation on the Civil Procedure Law (2022)",
+    ),
+    "LL": ("《中华人民共和国劳动法》", "Labour Law"),
+    "LCL": ("《中华人民共和国劳动合同法》", "Labour Contract Law (2012)"),
+    "IMP": (
+        "《中华人民共和国劳动合同法实施条例》",
+        "Implementing Regulations of the Labour Contract Law (2008)",
+    ),
+    "LAL": ("《中华人民共和国法律援助法》", "Legal Aid Law (2022)"),
+    "WI": ("《工伤保险条例》", "Regulations on Work-Injury Insurance (2011)"),
+    "AL": ("《职工带薪年休假条例》", "Regulations on Paid Annual Leave (2008)"),
+    "ALM": ("《企业职工带薪年休假实施办法》", "Measures on Paid Annual Leave in Enterprises (2008)"),
+    "HOL": ("《全国年节及纪念日放假办法》", "Measures on Public Holidays"),
+    "BJ-WAGE": ("《北京市工资支付规定》", "Beijing Provisions on the Payment of Wages (2007)"),
+    "BJ-QA": (
+        "《北京市高级人民法院、北京市劳动人事争议仲裁委员会关于审理劳动争议案件解答（一）》",
+        "Beijing High Court and Arbitration Commission: Answers on Labour Disputes (I) (2024)",
+    ),
+    "BJ-UNION": (
+        "《北京市实施〈中华人民共和国工会法〉办法》",
+        "Beijing Measures for the Trade Union Law (2015)",
+    ),
+    "OVER": (
+        "《超龄劳动者基本权益保障暂行规定》",
+        "Interim Provisions on the Basic Rights of Workers over Retirement Age (2026)",
+    ),
 }
 
 

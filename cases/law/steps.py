@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 # Written out here because strftime would follow the machine's locale and make results differ between hosts.
 _WEEKDAYS_ZH = "一二三四五六日"
@@ -16,11 +17,14 @@ _MONTHS_EN = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the reasoning. `on` is the day it is about, if it is about one."""
+    """One line of the reasoning. `on` is the day it is about, `basis` its articles; `adds` is its part of the sum
+    in yuan, to the cent, negative for what is taken off."""
 
     text_zh: str
     text_en: str
     on: date | None = None
+    basis: tuple[str, ...] = ()
+    adds: Decimal | None = None
 
 
 def date_zh(day: date) -> str:

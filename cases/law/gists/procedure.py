@@ -1,11 +1,11 @@
-"""What each cited article says, in one sentence a language: a reminder, not the text of the law."""
+"""Articles about negotiation, mediation, arbitration and the courts: who does what, and when."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 # Code of the article → its gist in Chinese and in English.
-GISTS: Mapping[str, tuple[str, str]] = {
+PROCEDURE: Mapping[str, tuple[str, str]] = {
     "ARB 2": (
         "用人单位与劳动者之间因确认劳动关系、劳动合同、工时休假、社会保险、劳动报酬、经济补偿等发生的争议适用本法。",
         "The law covers disputes between employers and workers: the employment itself, contracts, hours, insurance, "

@@ -1,0 +1,1 @@
+"""What each calculation asks, by the part of working life it is about."""

@@ -1,0 +1,54 @@
+"""How long somebody served: whole years, months and days, and the months of pay that LCL 47 makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cases.law.calendar import ONE_DAY, add_months
+from cases.law.results import wrong
+
+HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A span of service, first and last day included, in whole years, further months, further days."""
+
+    years: int
+    months: int
+    days: int
+
+    @property
+    def zh(self) -> str:
+        parts = ((self.years, "年"), (self.months, "个月"), (self.days, "天"))
+        return "".join(f"{number}{unit}" for number, unit in parts if number) or "0天"
+
+    @property
+    def en(self) -> str:
+        parts = ((self.years, "year"), (self.months, "month"), (self.days, "day"))
+        return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n) or "0 days"
+
+    @property
+    def months_of_pay(self) -> Decimal:
+        """LCL 47: a month for each full year; six months and more count as a year, less as half a month."""
+        if not self.months and not self.days:
+            return Decimal(self.years)
+        return self.years + (Decimal(1) if self.months >= 6 else HALF)
+
+
+def length(first: date, last: date, *, field: str = "ended_on") -> Length:
+    """The span from the first to the last day, both included. BadInput when it ends before it begins."""
+    if last < first:
+        raise wrong(
+            field,
+            "ends_before_it_starts",
+            f"结束日期{last.isoformat()}早于开始日期{first.isoformat()}，请核对两个日期。",
+            f"It ends on {last.isoformat()}, before it begins on {first.isoformat()}. Please check both days.",
+        )
+    after = last + ONE_DAY
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if add_months(first, months) > after:
+        months -= 1
+    return Length(months // 12, months % 12, (after - add_months(first, months)).days)

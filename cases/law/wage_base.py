@@ -1,0 +1,118 @@
+"""The monthly wage that severance is counted by: the average, not below the minimum wage, cut at three times the local
+average (LCL 47, IMP 27)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from cases.law.figures import Figures, entered
+from cases.law.results import CENT, Figure, Text, cents, wrong
+from cases.law.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class WageBase:
+    """The monthly wage that counts, and what led to it."""
+
+    amount: Decimal
+    is_capped: bool
+    steps: tuple[Step, ...]
+    figures: tuple[Figure, ...]
+    cautions: tuple[Text, ...] = ()
+    asks: tuple[str, ...] = ()
+
+
+def average(monthly_wage: Decimal | None, wages: Sequence[Mapping[str, Decimal]]) -> tuple[Decimal, Step]:
+    if wages:
+        if len(wages) > 12:
+            raise wrong(
+                "wages",
+                "too_many",
+                "最多填写离职前十二个月的工资。",
+                "Please enter the twelve months before the end at most.",
+            )
+        total = sum((row["amount"] for row in wages), Decimal(0))
+        average = cents(Fraction(total) / len(wages))
+        return average, Step(
+            f"{len(wages)}个月应得工资共{total:,}元，月平均{average:,}元。",
+            f"{len(wages)} months' pay of {total:,} yuan: {average:,} yuan a month on average.",
+            basis=("LCL 47", "IMP 27"),
+        )
+    if monthly_wage is None:
+        raise wrong(
+            "monthly_wage",
+            "missing",
+            "请填写离职前十二个月的月平均应得工资，或者逐月填写工资。",
+            "Please enter the average monthly pay of the last twelve months, or the months one by one.",
+        )
+    return monthly_wage, Step(
+        f"离职前十二个月的月平均应得工资为{monthly_wage:,}元（不满十二个月的按实际月数平均）。",
+        f"Average monthly pay due in the last twelve months (or the months worked): {monthly_wage:,} yuan.",
+        basis=("LCL 47", "IMP 27"),
+    )
+
+
+def wage_base(
+    *,
+    monthly_wage: Decimal | None,
+    wages: Sequence[Mapping[str, Decimal]],
+    ended_on: date,
+    region: str,
+    average_wage: Decimal | None,
+    minimum_wage: Decimal | None,
+    figures: Figures,
+) -> WageBase:
+    """The monthly base in yuan. The average wage of the year before the end decides the cap; where none is published the
+    cap stays untested, and the answer asks for it. BadInput when the minimum wage of the day is not known either."""
+    wage, first = average(monthly_wage, wages)
+    least = (
+        entered("minimum_wage", region, ended_on, minimum_wage)
+        if minimum_wage is not None
+        else figures.needed("minimum_wage", region, ended_on, field="minimum_wage")
+    )
+    if wage < least.value:
+        floor = Step(
+            f"低于当地月最低工资标准{least.value:,}元，按最低工资标准计算。",
+            f"Below the local minimum wage of {least.value:,} yuan: the minimum wage counts.",
+            least.since,
+            basis=("IMP 27",),
+        )
+        return WageBase(least.value.quantize(CENT), False, (first, floor), (least,))
+    year = ended_on.year - 1
+    yearly = (
+        entered("average_wage", region, date(year, 1, 1), average_wage)
+        if average_wage is not None
+        else figures.of_year("average_wage", region, year)
+    )
+    if yearly is None:
+        return WageBase(wage, False, (first,), (), (_cap_open(year, wage),), ("average_wage",))
+    return _capped(wage, yearly, year, first)
+
+
+def _capped(wage: Decimal, yearly: Figure, year: int, first: Step) -> WageBase:
+    # The month is rounded to the yuan before it is tripled, as the published figures are: 127,107 / 12 → 10,592.
+    monthly = (yearly.value / 12).quantize(Decimal(1), ROUND_HALF_UP)
+    cap = monthly * 3
+    is_capped = wage > cap
+    step = Step(
+        f"{year}年当地职工平均工资{yearly.value:,}元，月均{monthly:,}元，三倍为{cap:,}元："
+        + ("高于三倍，按三倍计算。" if is_capped else "未超过三倍，不封顶。"),
+        f"Local average wage of {year}: {yearly.value:,} yuan, {monthly:,} a month, three times {cap:,}: "
+        + ("above it, so three times the average counts." if is_capped else "not above it, no cap."),
+        basis=("LCL 47",),
+    )
+    return WageBase(cap.quantize(CENT) if is_capped else wage, is_capped, (first, step), (yearly,))
+
+
+def _cap_open(year: int, wage: Decimal) -> Text:
+    third = cents(Fraction(wage) / 3)
+    return Text(
+        f"{year}年用于三倍封顶的职工平均工资没有公布，封顶未能核对：只有当月平均工资低于{third:,}元时才会封顶。"
+        "知道数值的请填写。",
+        f"The average wage of {year} for the threefold cap is not published, so the cap is not tested: it matters only "
+        f"if the monthly average is below {third:,} yuan. Please enter the figure if it is known.",
+    )
