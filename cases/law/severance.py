@@ -17,7 +17,7 @@ from cases.law.grounds import GROUNDS, NOTICE, Due, due
 from cases.law.results import Result, Text, Value, Version, cents, in_force, summed, wrong
 from cases.law.service import length
 from cases.law.steps import Step, date_en, date_zh
-from cases.law.wage_base import wage_base
+from cases.law.wage_base import WageBase, wage_base
 
 MOST_YEARS = Decimal(12)
 SINCE_2008 = date(2008, 1, 1)
@@ -82,16 +82,20 @@ def severance(
         version=version,
         answer=_answer(what, months, base.amount, summed(steps)),
         amount=summed(steps),
-        values=(
-            Value("due", Text("应支付", "due"), what.value),
-            Value("months", Text("补偿月数", "months of pay"), months, "months"),
-            Value("base", Text("计算基数", "monthly base"), base.amount, "yuan"),
-            Value("is_capped", Text("按三倍封顶", "capped at three times the average"), base.is_capped),
-        ),
+        values=_values(what, months, base),
         steps=tuple(steps),
         cautions=(*base.cautions, *cautions, *_before_2008(counted_from, ground), _NOT_ADDED),
         figures=base.figures,
         asks=base.asks,
+    )
+
+
+def _values(what: Due, months: Decimal, base: WageBase) -> tuple[Value, ...]:
+    return (
+        Value("due", Text("应支付", "due"), what.value),
+        Value("months", Text("补偿月数", "months of pay"), months, "months"),
+        Value("base", Text("计算基数", "monthly base"), base.amount, "yuan"),
+        Value("is_capped", Text("按三倍封顶", "capped at three times the average"), base.is_capped),
     )
 
 
