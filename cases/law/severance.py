@@ -59,8 +59,7 @@ def severance(
     """
     version = in_force(VERSIONS, ended_on, field="ended_on")
     length(started_on, ended_on)
-    what = due(ground, renewal)
-    if what is Due.NOTHING:
+    if (what := due(ground, renewal)) is Due.NOTHING:
         return _nothing(ground, version)
     counted_from = _counted_from(started_on, ground, earlier_months)
     base = wage_base(
