@@ -62,15 +62,7 @@ def severance(
     if (what := due(ground, renewal)) is Due.NOTHING:
         return _nothing(ground, version)
     counted_from = _counted_from(started_on, ground, earlier_months)
-    base = wage_base(
-        monthly_wage=monthly_wage,
-        wages=wages,
-        ended_on=ended_on,
-        region=region,
-        average_wage=average_wage,
-        minimum_wage=minimum_wage,
-        figures=figures,
-    )
+    base = wage_base(monthly_wage, wages, ended_on, region, average_wage, minimum_wage, figures)
     months, months_steps, cautions = _months(counted_from, ended_on, base.is_capped)
     amount = cents(base.amount * months)
     steps = [*counted_from.steps, *months_steps, *base.steps, *_sums(what, months, base.amount, amount)]

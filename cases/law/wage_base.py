@@ -57,7 +57,6 @@ def average(monthly_wage: Decimal | None, wages: Sequence[Mapping[str, Decimal]]
 
 
 def wage_base(
-    *,
     monthly_wage: Decimal | None,
     wages: Sequence[Mapping[str, Decimal]],
     ended_on: date,
