@@ -28,9 +28,10 @@ KINDS = {
 }
 
 _WITH_IDENTITY = {"arbitration_application", "review_application", "confirmation_application"}
+_WITH_CLAIMS = {"arbitration_application"}
 
 for _code, _title in KINDS.items():
-    register_kind(_code, _title, shows_identity=_code in _WITH_IDENTITY)
+    register_kind(_code, _title, shows_identity=_code in _WITH_IDENTITY, shows_claims=_code in _WITH_CLAIMS)
 
 
 @dataclass(frozen=True)

@@ -27,14 +27,18 @@ class Kind:
     title: "str | Promise"
     # Prints ID numbers, phones or addresses in clear.
     shows_identity: bool = False
+    # Prints the amounts that are asked for, so that it goes stale with them.
+    shows_claims: bool = False
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def register_kind(code: str, title: "str | Promise", *, shows_identity: bool = False) -> None:
+def register_kind(
+    code: str, title: "str | Promise", *, shows_identity: bool = False, shows_claims: bool = False
+) -> None:
     """Make a kind of paper known."""
-    KINDS[code] = Kind(code, title, shows_identity)
+    KINDS[code] = Kind(code, title, shows_identity, shows_claims)
 
 
 def title(code: str) -> "str | Promise":
@@ -64,7 +68,14 @@ def freeze(
         addressee=addressee,
         number=number,
         supersedes=supersedes,
+        figures=amounts(case) if KINDS[kind].shows_claims else {},
     )
+
+
+def amounts(case: Case) -> dict[str, str]:
+    """The amount of each claim line as papers print it now; empty text where none is asked."""
+    rows = case.claims.values_list("pk", "amount")
+    return {str(pk): "" if amount is None else f"{amount:.2f}" for pk, amount in rows}
 
 
 def copy(document: Document, language: str, *, at: datetime) -> Document:
@@ -79,6 +90,7 @@ def copy(document: Document, language: str, *, at: datetime) -> Document:
         addressee=document.addressee,
         number=document.number,
         copy_of=document,
+        figures=document.figures,
         rendition=Document.Rendition.COPY,
     )
 

@@ -36,9 +36,10 @@ KINDS = {
 }
 
 _WITH_IDENTITY = {"oral_application"}
+_WITH_CLAIMS = {"receipt", "oral_application", "consent_invitation", "non_acceptance_notice", "closing_form"}
 
 for _code, _title in KINDS.items():
-    register_kind(_code, _title, shows_identity=_code in _WITH_IDENTITY)
+    register_kind(_code, _title, shows_identity=_code in _WITH_IDENTITY, shows_claims=_code in _WITH_CLAIMS)
 
 
 def claim_lines(case: Case) -> list[Context]:

@@ -32,9 +32,10 @@ KINDS = {
 }
 
 _WITH_IDENTITY = {"agreement"}
+_WITH_CLAIMS = {"agreement"}
 
 for _code, _title in KINDS.items():
-    register_kind(_code, _title, shows_identity=_code in _WITH_IDENTITY)
+    register_kind(_code, _title, shows_identity=_code in _WITH_IDENTITY, shows_claims=_code in _WITH_CLAIMS)
 
 
 def arbitration_court() -> Organisation | None:

@@ -3,6 +3,7 @@
 from cases.models.case import NO_DUE_DAY, Case, Cause
 from cases.models.claims import Claim, Evidence, LimitationEvent
 from cases.models.desk import Draft, Notification, SavedView
+from cases.models.law import Calculation, RegionalFigure
 from cases.models.parties import Party, Representative
 from cases.models.people import Conflict, Counter, Employer, Grant, Organisation, Person, Posting, User
 from cases.models.record import (
@@ -29,6 +30,7 @@ __all__ = [
     "NO_DUE_DAY",
     "Anchor",
     "Approval",
+    "Calculation",
     "Case",
     "CaseEvent",
     "CaseSearch",
@@ -56,6 +58,7 @@ __all__ = [
     "ProofOfService",
     "ReadLog",
     "Refusal",
+    "RegionalFigure",
     "Representative",
     "SavedView",
     "Setting",

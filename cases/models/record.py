@@ -173,6 +173,8 @@ class Document(Recorded):
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
     copy_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
+    # Claim line → the amount printed: a paper whose amounts have changed since says so.
+    figures = models.JSONField(default=dict)
     is_privileged = models.BooleanField(default=False)
 
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.WAITING)
@@ -182,7 +184,7 @@ class Document(Recorded):
     pages = models.PositiveSmallIntegerField(default=0)
     stored_as = models.CharField(max_length=80, blank=True, default="")
 
-    history = ExplainedHistory(excluded_fields=["context"])
+    history = ExplainedHistory(excluded_fields=["context", "figures"])
 
     class Meta:
         ordering = ["case", "frozen_at", "id"]

@@ -1,4 +1,4 @@
-"""Reference data from files: the State Council's holiday notices, the causes of action. Idempotent."""
+"""Reference data from files: holiday notices, published figures, causes of action. Idempotent."""
 
 import hashlib
 import json
@@ -9,7 +9,9 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 import cases.law
-from cases.models import Cause, HolidayNotice
+from cases.history import explained
+from cases.law import figures
+from cases.models import Cause, HolidayNotice, RegionalFigure
 
 HOLIDAYS = Path(cases.law.__file__).parent / "holidays"
 CAUSES = Path(__file__).resolve().parents[2] / "reference" / "causes.json"
@@ -21,8 +23,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         changed = self.notices()
         causes = self.causes()
+        amounts = self.figures()
         if options["verbosity"]:
-            self.stdout.write(f"holiday notices: {changed} new or amended; causes: {causes} new or changed")
+            self.stdout.write(
+                f"holiday notices: {changed} new or amended; causes: {causes} new or changed; "
+                f"figures: {amounts} new or changed"
+            )
 
     def notices(self) -> int:
         """Each year's notice; a changed one replaces the old."""
@@ -42,6 +48,27 @@ class Command(BaseCommand):
             }
             HolidayNotice.objects.update_or_create(year=data["year"], defaults=row)
             changed += 1
+        return changed
+
+    def figures(self) -> int:
+        """The shipped figures; a row that people entered or corrected stays as it is."""
+        known = {(row.kind, row.region, row.since): row for row in RegionalFigure.objects.all()}
+        changed = 0
+        for path in sorted(figures.SHIPPED.glob("*.json")):
+            for figure in figures.rows_of(json.loads(path.read_text(encoding="utf-8"))):
+                row = known.get((figure.kind, figure.region, figure.since))
+                if row is None:
+                    row = RegionalFigure(kind=figure.kind, region=figure.region, since=figure.since)
+                    row.origin = RegionalFigure.Origin.SHIPPED
+                elif row.origin == RegionalFigure.Origin.OFFICE:
+                    continue
+                said = (figure.value, figure.source, figure.mark)
+                if (row.value, row.source, row.mark) == said:
+                    continue
+                row.value, row.source, row.mark = said
+                with explained("reference.load"):
+                    row.save()
+                changed += 1
         return changed
 
     def causes(self) -> int:
