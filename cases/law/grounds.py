@@ -28,13 +28,18 @@ class Ground:
 
 
 EXPIRY, NOTICE, UNLAWFUL = "fixed_term_expired", "notice_grounds", "unlawful"
+QUITS_FOR_CAUSE, EMPLOYER_PROPOSES = "quits_for_cause", "employer_proposes"
 GROUNDS: Mapping[str, Ground] = MappingProxyType(
     {
-        "quits_for_cause": Ground(
-            Text("单位拖欠工资、不缴社保等，劳动者因此解除", "worker quits over unpaid wages, no insurance or the like"),
+        QUITS_FOR_CAUSE: Ground(
+            Text("单位拖欠工资、不提供劳动条件等，劳动者因此解除", "worker quits over unpaid wages, working conditions or the like"),
             Due.SEVERANCE, ("LCL 38", "LCL 46"),
         ),
-        "employer_proposes": Ground(
+        "quits_over_insurance": Ground(
+            Text("单位没有缴纳社保或者险种不全，劳动者因此解除", "worker quits because no social insurance, or not every kind, was paid"),
+            Due.SEVERANCE, ("LCL 38", "LCL 46", "BJ-QA 71"), counts_from_2008=True,
+        ),
+        EMPLOYER_PROPOSES: Ground(
             Text("单位提出，双方协商一致解除", "employer proposes, both agree to end it"),
             Due.SEVERANCE, ("LCL 36", "LCL 46"),
         ),
@@ -52,8 +57,12 @@ GROUNDS: Mapping[str, Ground] = MappingProxyType(
             Due.SEVERANCE, ("IMP 22", "LCL 46"), counts_from_2008=True,
         ),
         "employer_closes": Ground(
-            Text("单位破产、被吊销、提前解散", "employer bankrupt, licence revoked, dissolved early"),
-            Due.SEVERANCE, ("LCL 44", "LCL 46"), counts_from_2008=True,
+            Text("单位破产、被吊销、解散或者经营期满", "employer bankrupt, licence revoked, dissolved, or its term over"),
+            Due.SEVERANCE, ("LCL 44", "LCL 46", "INT1 48"), counts_from_2008=True,
+        ),
+        "no_written_contract_later": Ground(
+            Text("入职满一个月后劳动者不签合同，单位书面终止", "after a month: worker refuses to sign, employer ends it in writing"),
+            Due.SEVERANCE, ("IMP 6",), counts_from_2008=True,
         ),
         UNLAWFUL: Ground(
             Text("单位违法解除或者终止", "employer ends it unlawfully"), Due.DOUBLE, ("LCL 48", "LCL 87", "IMP 25"),
@@ -63,11 +72,13 @@ GROUNDS: Mapping[str, Ground] = MappingProxyType(
             Due.NOTHING, ("LCL 37", "LCL 36"),
         ),
         "misconduct": Ground(
-            Text("严重违纪等，单位依法解除", "lawful dismissal for misconduct"), Due.NOTHING, ("LCL 39",),
+            Text("严重违纪、试用期不符合录用条件等，单位依法解除", "lawful dismissal: misconduct, unfit in probation or the like"),
+            Due.NOTHING, ("LCL 39",),
         ),
         "retirement_or_death": Ground(
             Text("退休、领取养老金、死亡", "retirement, pension, death"), Due.NOTHING, ("LCL 44", "LCL 46"),
         ),
+        "public_welfare_post": Ground(Text("公益性岗位合同终止", "a public-welfare post ends"), Due.NOTHING, ("IMP 12",)),
         "part_time": Ground(Text("非全日制用工终止", "part-time work ends"), Due.NOTHING, ("LCL 71",)),
         "no_written_contract_first_month": Ground(
             Text("入职一个月内劳动者不签合同，单位书面终止", "in the first month: worker refuses to sign, employer ends it in writing"),
@@ -88,7 +99,16 @@ RENEWALS: Mapping[str, Text] = MappingProxyType(
 
 
 def due(ground: str, renewal: str | None = None) -> Due:
-    """What the ground makes due. BadInput when a fixed term expired and nobody said how renewal went."""
+    """What the ground makes due. BadInput for a ground or a way of renewal that is none, and when a fixed term expired
+    and nobody said how renewal went."""
+    if ground not in GROUNDS or (renewal is not None and renewal not in RENEWALS):
+        field, names = ("renewal", RENEWALS) if ground in GROUNDS else ("ground", GROUNDS)
+        raise wrong(
+            field,
+            "no_such_choice",
+            f"请从这些当中选择：{'、'.join(names)}。",
+            f"Please choose one of: {', '.join(names)}.",
+        )
     if ground == EXPIRY:
         if renewal is None:
             raise wrong(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 from cases.law.calendar import ONE_DAY, add_months
 from cases.law.results import wrong
@@ -37,6 +38,21 @@ class Length:
             return Decimal(self.years)
         return self.years + (Decimal(1) if self.months >= 6 else HALF)
 
+    def plus(self, months: int) -> Self:
+        """The same with so many whole months of service more."""
+        years, rest = divmod(self.years * 12 + self.months + months, 12)
+        return type(self)(years, rest, self.days)
+
+
+def anniversary(first: date, months: int) -> date:
+    """The first day after so many full months that began on `first`, that day itself included.
+
+    A month without the corresponding day is full with its last day (CC 202): what begins on 31 January is a full
+    month old on 1 March, what begins on 29 February a full year old on 1 March.
+    """
+    found = add_months(first, months)
+    return found if found.day == first.day else found + ONE_DAY
+
 
 def length(first: date, last: date, *, field: str = "ended_on") -> Length:
     """The span from the first to the last day, both included. BadInput when it ends before it begins."""
@@ -49,6 +65,6 @@ def length(first: date, last: date, *, field: str = "ended_on") -> Length:
         )
     after = last + ONE_DAY
     months = (after.year - first.year) * 12 + after.month - first.month
-    if add_months(first, months) > after:
+    if anniversary(first, months) > after:
         months -= 1
-    return Length(months // 12, months % 12, (after - add_months(first, months)).days)
+    return Length(months // 12, months % 12, (after - anniversary(first, months)).days)

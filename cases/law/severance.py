@@ -7,20 +7,18 @@ account. A wage above three times the local average is cut to that, and only the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cases.law.calendar import add_months
+from cases.law.before_2008 import SINCE_2008
+from cases.law.counted_service import Served, months_of_pay, served_for
 from cases.law.figures import Figures
-from cases.law.grounds import GROUNDS, NOTICE, Due, due
+from cases.law.grounds import EXPIRY, GROUNDS, NOTICE, RENEWALS, Due, due
 from cases.law.results import Result, Text, Value, Version, cents, in_force, summed, wrong
 from cases.law.service import length
-from cases.law.steps import Step, date_en, date_zh
+from cases.law.steps import Step
 from cases.law.wage_base import WageBase, wage_base
 
-MOST_YEARS = Decimal(12)
-SINCE_2008 = date(2008, 1, 1)
 VERSIONS = (
     Version(
         "severance",
@@ -60,22 +58,26 @@ def severance(
     version = in_force(VERSIONS, ended_on, field="ended_on")
     length(started_on, ended_on)
     if (what := due(ground, renewal)) is Due.NOTHING:
-        return _nothing(ground, version)
-    counted_from = _counted_from(started_on, ground, earlier_months)
+        return _nothing(ground, renewal, version)
+    served = served_for(started_on, ended_on, ground, earlier_months or 0)
+    _check_rows(wages, monthly_wage, served)
     base = wage_base(monthly_wage, wages, ended_on, region, average_wage, minimum_wage, figures)
-    months, months_steps, cautions = _months(counted_from, ended_on, base.is_capped)
-    amount = cents(base.amount * months)
-    steps = [*counted_from.steps, *months_steps, *base.steps, *_sums(what, months, base.amount, amount)]
-    if ground == NOTICE and not notice_given:
-        steps.append(_plus_one(last_month_wage))
+    months = months_of_pay(served, ended_on, ground, base.is_capped)
+    steps = [*served.steps, *months.steps, *base.steps, *_sums(what, months.used, base.amount)]
+    plus_one = _plus_one(last_month_wage) if ground == NOTICE and not notice_given else None
+    total = summed(steps)
+    extra = [plus_one] if plus_one else []
+    is_range = months.low != months.high
     return Result(
         kind="severance",
         version=version,
-        answer=_answer(what, months, base.amount, summed(steps)),
-        amount=summed(steps),
-        values=_values(what, months, base),
-        steps=tuple(steps),
-        cautions=(*base.cautions, *cautions, *_before_2008(counted_from, ground), _NOT_ADDED),
+        answer=_answer(what, months.used, base.amount, total, plus_one),
+        amount=summed([*steps, *extra]),
+        low=summed([*_sums(what, months.low, base.amount), *extra]) if is_range else None,
+        high=summed([*_sums(what, months.high, base.amount), *extra]) if is_range else None,
+        values=_values(what, months.used, base),
+        steps=(*steps, *extra),
+        cautions=(*base.cautions, *months.cautions, *_cautions(ground, notice_given, served), _NOT_ADDED),
         figures=base.figures,
         asks=base.asks,
     )
@@ -90,11 +92,12 @@ def _values(what: Due, months: Decimal, base: WageBase) -> tuple[Value, ...]:
     )
 
 
-def _nothing(ground: str, version: Version) -> Result:
+def _nothing(ground: str, renewal: str | None, version: Version) -> Result:
     why = GROUNDS[ground]
+    words = RENEWALS[renewal] if ground == EXPIRY and renewal else why.words
     step = Step(
-        f"终止原因为“{why.words.zh}”，法律没有规定经济补偿。",
-        f"The ground “{why.words.en}” makes no severance due.",
+        f"终止原因为“{words.zh}”，法律没有规定经济补偿。",
+        f"The ground “{words.en}” makes no severance due.",
         basis=why.basis,
         adds=Decimal("0.00"),
     )
@@ -108,92 +111,60 @@ def _nothing(ground: str, version: Version) -> Result:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """The day from which service counts for this ground."""
-
-    on: date
-    steps: tuple[Step, ...]
-
-
-def _counted_from(started_on: date, ground: str, earlier_months: int | None) -> _Start:
-    steps = [
-        Step(
-            f"依据：{GROUNDS[ground].words.zh}。",
-            f"Ground: {GROUNDS[ground].words.en}.",
-            basis=GROUNDS[ground].basis,
+def _check_rows(wages: Sequence[Mapping[str, Decimal]], monthly_wage: Decimal | None, served: Served) -> None:
+    if wages and monthly_wage is not None:
+        raise wrong(
+            "wages",
+            "answered_twice",
+            "月平均工资和逐月工资只填一种，请删去其中一种。",
+            "Please give either the monthly average or the months one by one, and leave the other open.",
         )
-    ]
-    on = started_on
-    if earlier_months:
-        on = add_months(on, -earlier_months)
-        steps.append(
-            Step(
-                f"非因本人原因从原单位转来且原单位未支付补偿的{earlier_months}个月合并计算。",
-                f"{earlier_months} months with an earlier employer count too: moved not by own will, and not paid for.",
-                basis=("IMP 10", "INT1 46"),
-            )
+    # A span of n months and some days touches n + 2 calendar months at most.
+    most = served.length.years * 12 + served.length.months + 2
+    if len(wages) > most:
+        raise wrong(
+            "wages",
+            "too_many",
+            f"工作时间为{served.length.zh}，却填写了{len(wages)}个月的工资，请核对日期或者删去多出的月份。",
+            f"There are {len(wages)} months of pay for {served.length.en} of service. Please check the days, or remove "
+            "the months that are too many.",
         )
-    if GROUNDS[ground].counts_from_2008 and on < SINCE_2008:
-        on = SINCE_2008
-        steps.append(
-            Step(
-                "该情形自2008年1月1日起才有经济补偿，此前的年限不计。",
-                "This ground exists since 1 January 2008; years before it do not count.",
-                on,
-                basis=("LCL 97",),
-            )
-        )
-    return _Start(on, tuple(steps))
 
 
-def _before_2008(start: _Start, ground: str) -> tuple[Text, ...]:
-    if start.on >= SINCE_2008 or GROUNDS[ground].due is Due.DOUBLE:
-        return ()
-    return (
-        Text(
-            "2008年以前的年限按当时规定执行，各地算法不同；此处按现行规定连续计算，请向律师核实。",
-            "Years before 2008 follow the rules of that time, which differ by place; here they are counted by today's "
-            "rule without a break. Please ask a lawyer.",
-        ),
-    )
+def _cautions(ground: str, notice_given: bool, served: Served) -> tuple[Text, ...]:
+    found = []
+    if served.length.years + served.length.months == 0:
+        found.append(_SHORT)
+    if not notice_given and ground != NOTICE:
+        found.append(_NO_PLUS_ONE)
+    if ground == EXPIRY:
+        found.append(_SECOND_TERM)
+    if ground == "quits_over_insurance":
+        found.append(_INSURANCE)
+    return tuple(found)
 
 
-def _months(
-    start: _Start, ended_on: date, is_capped: bool
-) -> tuple[Decimal, tuple[Step, ...], tuple[Text, ...]]:
-    served = length(start.on, ended_on)
-    months, cautions = served.months_of_pay, []
-    steps = [
-        Step(
-            f"{date_zh(start.on)}至{date_zh(ended_on)}（含末日）共{served.zh}，合{months}个月工资。",
-            f"From {date_en(start.on)} to {date_en(ended_on)}, the last day included, {served.en}: "
-            f"{months} months of pay.",
-            ended_on,
-            basis=("LCL 47",),
-        )
-    ]
-    if served.days <= 1 and served.months in (0, 6) and (served.days or served.months):
-        cautions.append(
-            Text(
-                f"差一天结果就会不同：请核对{ended_on.isoformat()}是否为劳动关系的最后一天。",
-                f"A single day changes the result: please check that {ended_on.isoformat()} was the last day of "
-                "employment.",
-            )
-        )
-    if is_capped and months > MOST_YEARS:
-        months = MOST_YEARS
-        steps.append(
-            Step(
-                "工资按三倍封顶的，年限最高十二年。",
-                "Where the wage is capped, twelve years at most count.",
-                basis=("LCL 47",),
-            )
-        )
-    return months, tuple(steps), tuple(cautions)
+_SHORT = Text(
+    "工作不满一个月的，基数请填写约定的整月工资，不要填写实际领到的部分工资。",
+    "For less than a month of work, please enter the agreed pay of a whole month, not the part that was earned.",
+)
+_NO_PLUS_ONE = Text(
+    "代通知金只适用于患病期满、不能胜任、情势重大变化三种解除，本情形没有计入。",
+    "The month instead of notice belongs to illness, incapability and changed circumstances only; none is added here.",
+)
+_SECOND_TERM = Text(
+    "已连续订立二次固定期限劳动合同而劳动者要求续订的，单位到期终止可能构成违法终止，请核对。",
+    "After two fixed terms in a row, ending the contract against the worker’s wish may be unlawful. Please check.",
+)
+_INSURANCE = Text(
+    "只有近一年内没有建立社保账户或者险种不全的，在北京一般支持；基数低、年限不足的，一般不支持。",
+    "In Beijing this ground is usually upheld only if in the last year there was no account or a kind of insurance was "
+    "missing, not for a low base or too few years.",
+)
 
 
-def _sums(what: Due, months: Decimal, base: Decimal, amount: Decimal) -> tuple[Step, ...]:
+def _sums(what: Due, months: Decimal, base: Decimal) -> tuple[Step, ...]:
+    amount = cents(base * months)
     first = Step(
         f"经济补偿：{base:,}元×{months}个月＝{amount:,}元。",
         f"Severance: {base:,} yuan × {months} months = {amount:,} yuan.",
@@ -228,10 +199,15 @@ def _plus_one(last_month_wage: Decimal | None) -> Step:
     )
 
 
-def _answer(what: Due, months: Decimal, base: Decimal, total: Decimal) -> Text:
+def _answer(what: Due, months: Decimal, base: Decimal, total: Decimal, plus_one: Step | None) -> Text:
     zh = "赔偿金（二倍经济补偿）" if what is Due.DOUBLE else "经济补偿"
     en = "Damages, twice the severance" if what is Due.DOUBLE else "Severance"
+    if plus_one is None or plus_one.adds is None:
+        return Text(
+            f"{zh}{total:,}元（{months}个月×{base:,}元）。",
+            f"{en}: {total:,} yuan ({months} months × {base:,} yuan).",
+        )
     return Text(
-        f"{zh}{total:,}元（{months}个月×{base:,}元）。",
-        f"{en}: {total:,} yuan ({months} months × {base:,} yuan).",
+        f"{zh}{total:,}元（{months}个月×{base:,}元），另加代通知金{plus_one.adds:,}元。",
+        f"{en}: {total:,} yuan ({months} months × {base:,} yuan), and {plus_one.adds:,} instead of notice.",
     )

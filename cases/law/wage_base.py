@@ -80,19 +80,33 @@ def wage_base(
             least.since,
             basis=("IMP 27",),
         )
-        return WageBase(least.value.quantize(CENT), False, (first, floor), (least,))
+        return WageBase(least.value.quantize(CENT), False, (first, floor), (least,), (_LIKE_WITH_LIKE,))
     year = ended_on.year - 1
     yearly = (
         entered("average_wage", region, date(year, 1, 1), average_wage)
         if average_wage is not None
         else figures.of_year("average_wage", region, year)
     )
-    if yearly is None:
-        return WageBase(wage, False, (first,), (), (_cap_open(year, wage),), ("average_wage",))
-    return _capped(wage, yearly, year, first)
+    if yearly is not None:
+        return _capped(wage, yearly, ended_on, first)
+    # An average wage is never below the minimum wage, so that a wage up to three times the minimum needs no figure.
+    if wage <= least.value * 3:
+        return WageBase(wage, False, (first, _far_below(least, wage)), (least,))
+    return WageBase(wage, False, (first,), (), (_cap_open(year, wage),), ("average_wage",))
 
 
-def _capped(wage: Decimal, yearly: Figure, year: int, first: Step) -> WageBase:
+def _far_below(least: Figure, wage: Decimal) -> Step:
+    return Step(
+        f"{wage:,}元未超过最低工资标准{least.value:,}元的三倍，更不会超过职工平均工资的三倍，不封顶。",
+        f"{wage:,} yuan is within three times the minimum wage of {least.value:,}, so within three times the average: "
+        "no cap.",
+        least.since,
+        basis=("LCL 47",),
+    )
+
+
+def _capped(wage: Decimal, yearly: Figure, ended_on: date, first: Step) -> WageBase:
+    year = ended_on.year - 1
     # The month is rounded to the yuan before it is tripled, as the published figures are: 127,107 / 12 → 10,592.
     monthly = (yearly.value / 12).quantize(Decimal(1), ROUND_HALF_UP)
     cap = monthly * 3
@@ -104,14 +118,30 @@ def _capped(wage: Decimal, yearly: Figure, year: int, first: Step) -> WageBase:
         + ("above it, so three times the average counts." if is_capped else "not above it, no cap."),
         basis=("LCL 47",),
     )
-    return WageBase(cap.quantize(CENT) if is_capped else wage, is_capped, (first, step), (yearly,))
+    cautions = (_late_figure(year),) if is_capped and ended_on.month < 9 else ()
+    return WageBase(cap.quantize(CENT) if is_capped else wage, is_capped, (first, step), (yearly,), cautions)
+
+
+_LIKE_WITH_LIKE = Text(
+    "与最低工资比较时口径要一致：在北京，最低工资不含加班费、特殊岗位津贴和个人缴纳的社保、公积金。",
+    "Compare like with like: in Beijing the minimum wage excludes overtime, special allowances, and the worker’s own "
+    "insurance and housing fund.",
+)
+
+
+def _late_figure(year: int) -> Text:
+    return Text(
+        f"{year}年的平均工资在次年年中才公布；解除时尚未公布的，有的地方暂用再上一年的数值，请核对并可自行填写。",
+        f"The average of {year} is published in the middle of the next year; where it was not out yet at the end of "
+        "employment, some places use the year before. Please check; another figure can be entered.",
+    )
 
 
 def _cap_open(year: int, wage: Decimal) -> Text:
     third = cents(Fraction(wage) / 3)
     return Text(
-        f"{year}年用于三倍封顶的职工平均工资没有公布，封顶未能核对：只有当月平均工资低于{third:,}元时才会封顶。"
+        f"{year}年用于三倍封顶的职工平均工资没有载入，封顶未能核对：只有职工月平均工资低于{third:,}元时才会封顶。"
         "知道数值的请填写。",
-        f"The average wage of {year} for the threefold cap is not published, so the cap is not tested: it matters only "
+        f"The average wage of {year} for the threefold cap is not loaded, so the cap is not tested: it matters only "
         f"if the monthly average is below {third:,} yuan. Please enter the figure if it is known.",
     )
