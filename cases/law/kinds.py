@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.law.asked import ending
+from cases.law.asked import ending, leave, pay
 from cases.law.calculation import Calculation
 
-_MODULES = (ending,)
+_MODULES = (ending, pay, leave)
 
 
 def _register() -> Mapping[str, Calculation]:

@@ -21,10 +21,6 @@ PAY: Mapping[str, tuple[str, str]] = {
         "国家实行最低工资保障制度，支付的工资不得低于当地最低工资标准。",
         "Pay must not be below the local minimum wage.",
     ),
-    "LCL 30": (
-        "单位应当按照约定和国家规定，及时足额支付劳动报酬；拖欠的，劳动者可以申请支付令。",
-        "The employer pays in full and on time; for arrears the worker may ask a court for a payment order.",
-    ),
     "LCL 85": (
         "拖欠报酬、低于最低工资、不付加班费或者经济补偿的，由劳动行政部门责令限期支付；"
         "逾期不付的，责令加付百分之五十以上百分之一百以下的赔偿金。",
@@ -139,8 +135,8 @@ PAY: Mapping[str, tuple[str, str]] = {
         "minimum wage.",
     ),
     "BJ-QA 6": (
-        "劳动者直接要求加付百分之五十至百分之一百赔偿金的处理。",
-        "How a direct claim for the extra 50 to 100% is treated.",
+        "加付赔偿金应当先经劳动行政部门处理；坚持直接主张的，仲裁机构不予受理，法院驳回起诉。",
+        "The extra 50 to 100% goes through the labour bureau first; a direct claim is refused.",
     ),
     "BJ-QA 53": (
         "工资支付记录保存期（二年，农民工三年）内由单位举证，超出的谁主张谁举证。",
