@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cases.documents import LANGUAGES
-from cases.law import article, money, rules
+from cases.law import article, money, rule_table, rules
 from cases.models import Case, Deadline, Party
 from cases.templatetags.paper import en_date, zh_date
 
@@ -165,10 +165,11 @@ def clock(case: Case, kind: str) -> Deadline | None:
 
 def length_of(deadline: Deadline) -> str:
     """How long the limit is, in words."""
-    rule = rules.RULES[deadline.rule]
+    rule = rule_table.RULES[deadline.rule]
     units = {
         rules.Unit.NATURAL_DAYS: _("%(count)s calendar days"),
         rules.Unit.WORKING_DAYS: _("%(count)s working days"),
         rules.Unit.MONTHS: _("%(count)s month(s)"),
+        rules.Unit.YEARS: _("%(count)s year(s)"),
     }
     return units[rule.unit] % {"count": rule.length}

@@ -17,10 +17,11 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from cases import missing, next_step, registry
+from cases import deadlines, limitation, missing, next_step, registry
 from cases.actions.notes import OWN_TASK
 from cases.intake import drafts
-from cases.law.limitation import Standing, outlook
+from cases.law.calendar import Calendar
+from cases.law.limitation import Standing
 from cases.lifecycle import ENDED, OPEN, State, targets
 from cases.models import NO_DUE_DAY, Approval, Case, Claim, Deadline, LimitationEvent, Task, User
 from cases.permissions import MEDIATORS, Role, scope_q
@@ -351,8 +352,9 @@ def limitations(cases: list[Case], day: date) -> list[Matter]:
     for event in rows.select_related("claim").defer("claim__text"):
         by_claim.setdefault(event.claim_id, []).append(event)
     near: dict[Any, date] = {}
+    calendar = deadlines.calendar()
     for events in by_claim.values():
-        found = _outlook(events[0].claim, events, day)
+        found = _file_by(events[0].claim, events, day, calendar)
         if found is not None:
             key = events[0].claim.case_id
             near[key] = min(found, near.get(key, found))
@@ -364,20 +366,10 @@ def limitations(cases: list[Case], day: date) -> list[Matter]:
     ]
 
 
-def _outlook(claim: Claim, events: list[LimitationEvent], day: date) -> date | None:
-    kinds = LimitationEvent.Kind
-    if any(event.kind in (kinds.SUSPENSION, kinds.CORRECTION) for event in events):
-        return None  # no simple year: the file tells more
-    known = min((event.on for event in events if event.kind == kinds.START), default=None)
-    ended = max((event.on for event in events if event.kind == kinds.TERMINATION), default=None)
-    found = outlook(
-        on=day,
-        known_on=known,
-        interrupted_on=[event.on for event in events if event.kind == kinds.INTERRUPTION],
-        is_pay=claim.kind in (Claim.Kind.WAGES, Claim.Kind.OVERTIME),
-        employment_ended_on=ended,
-    )
-    return found.ends_on if found.standing == Standing.NEAR else None
+def _file_by(claim: Claim, events: list[LimitationEvent], day: date, calendar: Calendar) -> date | None:
+    """The day to file by, where the year ends soon: a rest day never makes it later."""
+    found = limitation.of_claim(claim, events, on=day, calendar=calendar)
+    return found.last_safe_on if found.standing == Standing.NEAR else None
 
 
 def _button(line: Line, case: Case | None, here: Scope) -> Button | None:

@@ -11,6 +11,7 @@ from cases import findability, missing
 from cases.actions.parties import standing
 from cases.audit import recorded
 from cases.errors import Refused
+from cases.limitation import standing_rows
 from cases.models import Case, Claim, LimitationEvent, Party
 
 # The clock of mediation hangs on the source, so neither changes once it runs.
@@ -150,9 +151,7 @@ def record_limitation(
 
 def standing_events(claim: Claim) -> list[LimitationEvent]:
     """The events that count: those that nobody corrected, without the bare corrections."""
-    rows = list(claim.limitation_events.all())
-    corrected = {row.corrects_id for row in rows}
-    return [row for row in rows if row.pk not in corrected and row.kind != LimitationEvent.Kind.CORRECTION]
+    return standing_rows(list(claim.limitation_events.all()))
 
 
 def _check_correction(claim: Claim, kind: str, evidence: str, corrects: LimitationEvent | None) -> None:

@@ -11,7 +11,7 @@ from cases import deadlines, documents
 from cases import papers as paper_texts
 from cases.audit import recorded
 from cases.errors import Refused
-from cases.law import Source, rules, time_limits
+from cases.law import Source, rule_table, rules, time_limits
 from cases.models import Case, Deadline, LimitationEvent, Party
 from cases.wording import day as in_words
 
@@ -155,7 +155,7 @@ def accept(case: Case, *, note: str = "", by: Any, at: datetime, version: int | 
 def start_mediation_clock(case: Case, today: date) -> None:
     """The clock of the source: from acceptance, from both sides' consent, or from the court's papers."""
     source = Source(case.source)
-    rule = rules.MEDIATION[source]
+    rule = rule_table.MEDIATION[source]
     starts = case.both_consented_on if rule.start_event == rules.StartEvent.BOTH_CONSENTED else today
     limit = time_limits.mediation(source=source, started_on=starts or today, calendar=deadlines.calendar())
     deadlines.start(case, Deadline.Kind.MEDIATE, limit)

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from cases import crypto, missing
+from cases import crypto, deadlines, limitation, missing
 from cases.intake.sheet import Sheet, heads_of
-from cases.law.limitation import Outlook, Standing, outlook
+from cases.law.limitation import Event, EventKind, Standing, State
 from cases.models import Case, Claim, LimitationEvent, Party, User
 from cases.normal import id_number, is_id_number, is_phone_number, phone_number
 from cases.wording import day as day_words
@@ -25,7 +25,6 @@ LARGEST_AMOUNT = Decimal(5_000_000)
 MOST_HEADS = 100
 OLD_EVENT, OLD_RECEIPT = timedelta(days=3 * 365), timedelta(days=30)
 MOST_HINTS = 5
-_PAY = frozenset({Claim.Kind.WAGES, Claim.Kind.OVERTIME})
 _INJURY = frozenset({Claim.Kind.WORK_INJURY, Claim.Kind.MEDICAL})
 _OUTSIDE = frozenset({"service", "civil_servant"})
 _TENDER = ("protected", "minor", "disabled")
@@ -103,33 +102,41 @@ def _scope(told: dict[str, Any]) -> Remark:
     return Remark("met", topic, _("Not asked yet how the person works."))
 
 
-def outlook_of(line: Any, told: dict[str, Any], on: date) -> Outlook:
+def outlook_of(line: Any, told: dict[str, Any], on: date) -> State:
     """How one claim stands, from the days that were told."""
-    return outlook(
+    days = (
+        (EventKind.START, line.known_on),
+        (EventKind.TERMINATION, told.get("employment_ended_on")),
+        (EventKind.INTERRUPTION, told.get("demanded_on")),
+    )
+    return limitation.of_line(
+        line.kind,
+        line.starts_on,
+        line.ends_on,
+        [Event(kind, day) for kind, day in days if day is not None],
         on=on,
-        known_on=line.known_on,
-        interrupted_on=[told["demanded_on"]] if told.get("demanded_on") else [],
-        is_pay=line.kind in _PAY,
         is_employed={"yes": True, "no": False}.get(told.get("employed", "")),
-        employment_ended_on=told.get("employment_ended_on"),
+        calendar=deadlines.calendar(),
     )
 
 
-def _limitation(found: Outlook, line: Any) -> Remark:
+def _limitation(found: State, line: Any) -> Remark:
     words = {
         Standing.UNKNOWN: _("%(claim)s: not known since when; enter it as soon as it is known."),
         Standing.EXEMPT: _("%(claim)s: pay owed during the employment, so the year does not run yet."),
         Standing.RUNNING: _("%(claim)s: the year runs until %(day)s."),
         Standing.NEAR: _("%(claim)s: the year ends on %(day)s. The application interrupts it; prepare arbitration in time."),
+        Standing.SUSPENDED: _("%(claim)s: the year waits for an obstacle to go."),
         Standing.POSSIBLY_OVER: _("%(claim)s: possible limitation issue (%(day)s). Ask for interruptions; registering is possible."),
     }  # fmt: skip
     looks = {
         Standing.UNKNOWN: "met", Standing.EXEMPT: "ok", Standing.RUNNING: "ok", Standing.NEAR: "soon",
-        Standing.POSSIBLY_OVER: "soon",
+        Standing.SUSPENDED: "ok", Standing.POSSIBLY_OVER: "soon",
     }  # fmt: skip
+    is_over = found.standing == Standing.POSSIBLY_OVER
     filled = words[found.standing] % {
         "claim": Claim.Kind(line.kind).label,
-        "day": day_words(found.ends_on),
+        "day": day_words(found.ends_on if is_over else found.last_safe_on),
     }
     return Remark(looks[found.standing], _("Limitation"), filled, found.basis)
 

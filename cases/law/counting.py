@@ -14,6 +14,7 @@ from cases.law.calendar import (
     Day,
     DayKind,
     add_months,
+    add_years,
     english_name,
 )
 from cases.law.rules import StartEvent, Unit
@@ -28,6 +29,32 @@ _EVENTS = {
     StartEvent.ARBITRATION_RECEIVED: ("仲裁委员会收到仲裁申请", "the tribunal received the application"),
     StartEvent.ARBITRATION_ACCEPTED: ("仲裁委员会受理仲裁申请", "the tribunal accepted the application"),
     StartEvent.AWARD_RECEIVED: ("收到仲裁裁决书", "the award was received"),
+    StartEvent.NEGOTIATION_ASKED: ("提出协商要求", "negotiation was asked for"),
+    StartEvent.COLLECTIVE_RECEIVED: (
+        "仲裁委员会收到集体争议的仲裁申请",
+        "the tribunal received the collective application",
+    ),
+    StartEvent.COPY_RECEIVED: (
+        "被申请人收到仲裁申请书副本",
+        "the respondent received the copy of the application",
+    ),
+    StartEvent.ANSWER_RECEIVED: ("仲裁委员会收到答辩书", "the tribunal received the answer"),
+    StartEvent.HEARING: ("开庭", "the hearing is held"),
+    StartEvent.REVIEW_ASKED: ("仲裁委员会收到审查申请", "the tribunal received the application for review"),
+    StartEvent.REVIEW_ACCEPTED: (
+        "仲裁委员会受理审查申请",
+        "the tribunal accepted the application for review",
+    ),
+    StartEvent.PERFORMANCE_ENDED: ("履行期限届满", "the period for performance ended"),
+    StartEvent.ORDER_ASKED: ("法院收到支付令申请", "the court received the application for a payment order"),
+    StartEvent.ORDER_ACCEPTED: (
+        "法院受理支付令申请",
+        "the court accepted the application for a payment order",
+    ),
+    StartEvent.ORDER_RECEIVED: ("债务人收到支付令", "the debtor received the payment order"),
+    StartEvent.AID_ASKED: ("法律援助机构收到申请", "the legal-aid body received the application"),
+    StartEvent.AID_GRANTED: ("决定给予法律援助", "legal aid was granted"),
+    StartEvent.UNION_DEMANDED: ("收到工会的书面要求", "the union's written demand was received"),
 }
 
 
@@ -48,6 +75,35 @@ def counted(event: StartEvent, started_on: date, length: int, unit: Unit, calend
     count_up = _working_days if unit is Unit.WORKING_DAYS else _running
     count = count_up(started_on, length, unit, calendar)
     return Count(count.nominal_on, count.due_on, (start, *count.steps))
+
+
+def counted_back(event: StartEvent, started_on: date, length: int, calendar: Calendar) -> Count:
+    """Working days back from an event, which is not counted: the last day on which something can still be done."""
+    event_zh, event_en = _EVENTS[event]
+    start = Step(
+        f"{date_zh(started_on)}{event_zh}，当日不计入，向前计算。",
+        f"On {date_en(started_on)} {event_en}; that day is not counted, and the count goes back from it.",
+        started_on,
+    )
+    days: list[Day] = []
+    on, left = started_on, length
+    while left:
+        on -= ONE_DAY
+        if calendar.covers(on.year):
+            days.append(calendar.day(on))
+            left -= days[-1].is_working
+        else:
+            left -= on.weekday() < 5
+    unknown = next((year for year in (started_on.year, on.year) if not calendar.covers(year)), None)
+    if unknown is not None:
+        return Count(on, None, (start, _estimate(length, on), _not_published(unknown)))
+    end = Step(
+        f"向前第{length}个工作日为{date_zh(on)}。",
+        f"Working day number {length} before it is {date_en(on)}.",
+        on,
+    )
+    explained = _explained(tuple(CountedDay(day, None) for day in reversed(days)))
+    return Count(on, on, (start, *explained, end, *_unsettled(on, calendar)))
 
 
 def last_day(nominal_on: date, calendar: Calendar) -> tuple[date | None, tuple[Step, ...]]:
@@ -74,7 +130,10 @@ def last_day(nominal_on: date, calendar: Calendar) -> tuple[date | None, tuple[S
 
 def _running(started_on: date, length: int, unit: Unit, calendar: Calendar) -> Count:
     """Natural days or months: holidays on the way are not skipped, only the last day is tested."""
-    if unit is Unit.MONTHS:
+    if unit is Unit.YEARS:
+        nominal_on = add_years(started_on, length)
+        length_zh, length_en = f"{length}年", f"{length} year{'' if length == 1 else 's'}"
+    elif unit is Unit.MONTHS:
         nominal_on = add_months(started_on, length)
         length_zh, length_en = f"{length}个月", f"{length} month{'' if length == 1 else 's'}"
     else:
@@ -129,12 +188,15 @@ def _provisional(started_on: date, length: int, calendar: Calendar, unknown_year
     while left:
         on += ONE_DAY
         left -= calendar.is_working_day(on) if calendar.covers(on.year) else on.weekday() < 5
-    estimate = Step(
+    return Count(on, None, (_estimate(length, on), _not_published(unknown_year)))
+
+
+def _estimate(length: int, on: date) -> Step:
+    return Step(
         f"暂按周一至周五为工作日推算，第{length}个工作日约为{date_zh(on)}，仅供参考。",
         f"Provisionally, with Monday to Friday as working days, day {length} is {date_en(on)}.",
         on,
     )
-    return Count(on, None, (estimate, _not_published(unknown_year)))
 
 
 def _reason(day: Day) -> tuple[str, str]:

@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from cases.law import counting, rules
+from cases.law import counting, rule_table
 from cases.law.calendar import Calendar
+from cases.law.results import Text
 from cases.law.rules import Consenter, Extension, Kind, Nature, Rule, Source, StartEvent, Unit
 from cases.law.steps import Step, date_en, date_zh
 
@@ -46,6 +47,7 @@ class TimeLimit:
     basis: tuple[str, ...]
     steps: tuple[Step, ...]
     extension: Extension
+    at_end: Text
 
     @property
     def is_extended(self) -> bool:
@@ -67,12 +69,12 @@ class Consent:
 
 def acceptance(*, received_on: date, calendar: Calendar) -> TimeLimit:
     """Accept, or refuse in writing: 3 working days from receipt of the application (MR 22)."""
-    return _limit(rules.ACCEPTANCE, received_on, calendar)
+    return _limit(rule_table.ACCEPTANCE, received_on, calendar)
 
 
 def first_contact(*, received_on: date, length: int, calendar: Calendar) -> TimeLimit:
     """Our own promise to speak with both sides: `length` working days from receipt. Not a limit of law."""
-    return _limit(rules.FIRST_CONTACT, received_on, calendar, length)
+    return _limit(rule_table.FIRST_CONTACT, received_on, calendar, length)
 
 
 def mediation(
@@ -85,42 +87,44 @@ def mediation(
     only where no article fixes it (suggested by the tribunal: days; people's mediation: months); elsewhere
     another length raises NotAllowed("length_is_fixed").
     """
-    return _limit(rules.MEDIATION[source], started_on, calendar, length)
+    return _limit(rule_table.MEDIATION[source], started_on, calendar, length)
 
 
 def right_to_arbitrate(*, received_on: date, calendar: Calendar) -> TimeLimit:
     """15 natural days from receipt without agreement (ARB 14(3)). Informational: never bars it earlier."""
-    return _limit(rules.RIGHT_TO_ARBITRATE, received_on, calendar)
+    return _limit(rule_table.RIGHT_TO_ARBITRATE, received_on, calendar)
 
 
 def review(*, effective_on: date, calendar: Calendar) -> TimeLimit:
     """Joint application for arbitration review: 15 natural days from effect (MR 27, BR 74)."""
-    return _limit(rules.REVIEW, effective_on, calendar)
+    return _limit(rule_table.REVIEW, effective_on, calendar)
 
 
 def judicial_confirmation(*, effective_on: date, calendar: Calendar) -> TimeLimit:
     """Joint application to the court: 30 natural days from effect (CPL 205, PML 33)."""
-    return _limit(rules.JUDICIAL_CONFIRMATION, effective_on, calendar)
+    return _limit(rule_table.JUDICIAL_CONFIRMATION, effective_on, calendar)
 
 
 def court_acceptance(*, received_on: date, calendar: Calendar) -> TimeLimit:
     """The arbitration court decides in 5 working days from receipt; silence opens suit (ARB 29, BR 80)."""
-    return _limit(rules.COURT_ACCEPTANCE, received_on, calendar)
+    return _limit(rule_table.COURT_ACCEPTANCE, received_on, calendar)
 
 
 def award(*, accepted_on: date, calendar: Calendar) -> TimeLimit:
     """The award: 45 natural days from acceptance, with the director's approval 15 more (ARB 43, BR 45)."""
-    return _limit(rules.AWARD, accepted_on, calendar)
+    return _limit(rule_table.AWARD, accepted_on, calendar)
 
 
 def suit(*, received_on: date, is_final: bool, calendar: Calendar) -> TimeLimit:
     """Sue on an award: 15 natural days from receipt; on a final one the worker only (ARB 48, ARB 50)."""
-    return _limit(rules.SUIT_ON_FINAL_AWARD if is_final else rules.SUIT_ON_OTHER_AWARD, received_on, calendar)
+    return _limit(
+        rule_table.SUIT_ON_FINAL_AWARD if is_final else rule_table.SUIT_ON_OTHER_AWARD, received_on, calendar
+    )
 
 
 def by_rule(code: str, *, started_on: date, calendar: Calendar, length: int | None = None) -> TimeLimit:
     """A stored limit counted again, say when a new notice is loaded. KeyError for an unknown code."""
-    return _limit(rules.RULES[code], started_on, calendar, length)
+    return _limit(rule_table.RULES[code], started_on, calendar, length)
 
 
 def extended(
@@ -137,7 +141,7 @@ def extended(
         # One side may be several people: it has consented when the last of them has.
         given[consent.by] = max(consent.on, given.get(consent.by, consent.on))
     _check_consents(limit, given)
-    _check_new_end(limit, new_end_on)
+    _check_new_end(limit, new_end_on, calendar)
     due_on, steps = counting.last_day(new_end_on, calendar)
     agreed = Step(
         f"经同意延长，新的届满日为{date_zh(new_end_on)}。",
@@ -173,7 +177,7 @@ def _check_consents(limit: TimeLimit, given: dict[Consenter, date]) -> None:
         )
 
 
-def _check_new_end(limit: TimeLimit, new_end_on: date) -> None:
+def _check_new_end(limit: TimeLimit, new_end_on: date, calendar: Calendar) -> None:
     if new_end_on <= limit.ends_on:
         raise NotAllowed(
             "not_longer",
@@ -182,13 +186,22 @@ def _check_new_end(limit: TimeLimit, new_end_on: date) -> None:
             limit.basis,
         )
     at_most = limit.extension.at_most
-    if at_most is not None and new_end_on > limit.first_nominal_on + timedelta(days=at_most):
+    if at_most is not None and new_end_on > _latest(limit, at_most, calendar):
         raise NotAllowed(
             "too_long",
             f"最长只能延长{at_most}日。",
             f"It may be extended by {at_most} days at most.",
             limit.basis,
         )
+
+
+def _latest(limit: TimeLimit, at_most: int, calendar: Calendar) -> date:
+    """The last day an extension may reach, counted from the end before any extension."""
+    if limit.extension.unit is Unit.WORKING_DAYS:
+        return counting.counted(
+            limit.start_event, limit.first_nominal_on, at_most, Unit.WORKING_DAYS, calendar
+        ).nominal_on
+    return limit.first_nominal_on + timedelta(days=at_most)
 
 
 def _limit(rule: Rule, started_on: date, calendar: Calendar, length: int | None = None) -> TimeLimit:
@@ -200,7 +213,10 @@ def _limit(rule: Rule, started_on: date, calendar: Calendar, length: int | None 
         raise NotAllowed(
             "length_is_fixed", "该期限由规定固定。", "The length of this limit is fixed by law.", rule.basis
         )
-    count = counting.counted(rule.start_event, started_on, length, rule.unit, calendar)
+    if rule.is_backwards:
+        count = counting.counted_back(rule.start_event, started_on, length, calendar)
+    else:
+        count = counting.counted(rule.start_event, started_on, length, rule.unit, calendar)
     return TimeLimit(
         kind=rule.kind,
         rule=rule.code,
@@ -214,8 +230,9 @@ def _limit(rule: Rule, started_on: date, calendar: Calendar, length: int | None 
         due_on=count.due_on,
         calendar_version=calendar.version,
         basis=rule.basis,
-        steps=(*count.steps, *(Step(remark.text_zh, remark.text_en) for remark in rule.remarks)),
+        steps=(*count.steps, *(Step(remark.zh, remark.en) for remark in rule.remarks)),
         extension=rule.extension,
+        at_end=rule.at_end,
     )
 
 

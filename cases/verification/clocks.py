@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from cases import deadlines
-from cases.law import Calendar, counting, rules, time_limits
+from cases.law import Calendar, counting, rule_table, rules, time_limits
 from cases.lifecycle import ENDED
 from cases.models import Deadline
 from cases.verification.registry import Batch, Found, case_check
@@ -31,7 +31,7 @@ def clocks_are_right(batch: Batch) -> Found:
     recount: _Recount | None = None
     for case in batch.cases:
         for clock in batch.clocks[case.pk]:
-            rule = rules.RULES.get(clock.rule)
+            rule = rule_table.RULES.get(clock.rule)
             if rule is None or not clock.calendar_version:
                 continue  # a day that somebody named
             recount = recount or _Recount()

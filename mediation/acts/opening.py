@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import deadlines
 from cases.actions.notes import has_reached_both_sides
 from cases.forms import ActForm, AskingForm, DateField, Doubt, NoteForm
-from cases.law import rules
+from cases.law import rule_table
 from cases.models import Deadline
 from cases.registry import Act
 from mediation import doubts, queries
@@ -62,7 +62,7 @@ class ExtendForm(ConsentsForm):
 
 def _is_extendable(case: Any) -> bool:
     clock = deadlines.live(case, Deadline.Kind.MEDIATE).first()
-    return clock is not None and rules.RULES[clock.rule].extension.is_possible
+    return clock is not None and rule_table.RULES[clock.rule].extension.is_possible
 
 
 def _both_reached(case: Any) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from cases.law import rules
+from cases.law.rule_table import RULES
 from cases.law.articles import ARTICLES, article
 
 CITED_BY_NOTICES = """
@@ -44,7 +45,7 @@ def test_every_article_says_itself_in_both_languages(found):
     assert found.citation_zh and found.citation_en
 
 
-@pytest.mark.parametrize("rule", rules.RULES.values(), ids=rules.RULES.keys())
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
 def test_every_rule_cites_articles_of_the_register(rule):
     assert all(code in ARTICLES for code in rule.basis)
     assert bool(rule.basis) is (rule.nature is not rules.Nature.PROMISE)

@@ -1,0 +1,49 @@
+"""The bridge between a claim and the law's limitation: its rows as events, its kind as what limitation cares about."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from cases.law.calendar import Calendar
+from cases.law.limitation import Event, EventKind, Nature, State, state
+from cases.models import Claim, LimitationEvent
+
+_PAY = frozenset({Claim.Kind.WAGES, Claim.Kind.OVERTIME})
+
+
+def standing_rows(rows: Sequence[LimitationEvent]) -> list[LimitationEvent]:
+    """Of all rows of one claim those that count: what nobody corrected, without the bare corrections."""
+    corrected = {row.corrects_id for row in rows}
+    return [row for row in rows if row.pk not in corrected and row.kind != LimitationEvent.Kind.CORRECTION]
+
+
+def of_claim(claim: Claim, rows: Sequence[LimitationEvent], *, on: date, calendar: Calendar) -> State:
+    """How the limitation of a claim stands on a day. `rows` are all its rows, corrected ones too."""
+    events = [Event(EventKind(row.kind), row.on, row.article, row.evidence) for row in standing_rows(rows)]
+    return of_line(claim.kind, claim.starts_on, claim.ends_on, events, on=on, calendar=calendar)
+
+
+def of_line(
+    kind: str,
+    starts_on: date | None,
+    ends_on: date | None,
+    events: Iterable[Event],
+    *,
+    on: date,
+    is_employed: bool | None = None,
+    calendar: Calendar,
+) -> State:
+    """The same for a line that is not registered yet.
+
+    Untaken leave and double wages have years of their own, counted from the period they are asked for; where that is
+    not told they are counted like any other claim, which never ends later.
+    """
+    nature = Nature.PAY_ARREARS if kind in _PAY else Nature.ORDINARY
+    known = list(events)
+    if starts_on is not None and kind in (Claim.Kind.ANNUAL_LEAVE, Claim.Kind.DOUBLE_WAGE):
+        nature = Nature.UNUSED_LEAVE if kind == Claim.Kind.ANNUAL_LEAVE else Nature.DOUBLE_WAGES
+        known = [event for event in known if event.kind is not EventKind.START]
+        known.append(Event(EventKind.START, starts_on))
+        if nature is Nature.DOUBLE_WAGES and ends_on is not None:
+            known = [event for event in known if event.kind is not EventKind.TERMINATION]
+            known.append(Event(EventKind.TERMINATION, ends_on))
+    return state(known, on=on, nature=nature, is_employed=is_employed, calendar=calendar)
