@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from cases.views.file import go_home
-from config import styleguide, views
+from config import api, styleguide, views
 
 urlpatterns = [
     path("", go_home, name="home"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("cases.urls")),
     path("", include("arbitration_link.urls")),
+    re_path(r"^api/v1/(?P<rest>.*)$", api.answer, name="api"),
 ]
 
 handler400 = "config.views.bad_request"
