@@ -108,7 +108,7 @@ def _numeral(number: int) -> str:
 
 
 def _register() -> Mapping[str, Article]:
-    register = {_BEIJING_ONE_STOP.code: _BEIJING_ONE_STOP}
+    register = {notice.code: notice for notice in (_BEIJING_ONE_STOP, _BEIJING_INJURY, *_STANDARDS)}
     for code, (gist_zh, gist_en) in GISTS.items():
         instrument, number = code.split()
         title_zh, title_en = _INSTRUMENTS[instrument]
@@ -118,6 +118,14 @@ def _register() -> Mapping[str, Article]:
 
 
 # A notice is cited by its paragraph, so it does not fit the pattern "title + article".
+_BEIJING_INJURY = Article(
+    "BJ-INJURY 5",
+    "京人社工发〔2011〕384号文件第五部分",
+    "Beijing notice Jing-Ren-She-Gong-Fa [2011] No. 384, part 5",
+    "解除或者终止劳动关系时，五级至十级的一次性工伤医疗补助金和一次性伤残就业补助金各为十八、十五、十二、九、六、三个月的本市上年度职工月平均工资。",
+    "When a worker of level 5 to 10 leaves, each of the two lump sums is 18, 15, 12, 9, 6, 3 months of the city's "
+    "average monthly wage of the year before.",
+)
 _BEIJING_ONE_STOP = Article(
     "BJ-ONE 3(4)",
     "京人社仲发〔2025〕1号文件第三部分第（四）项",
@@ -125,6 +133,30 @@ _BEIJING_ONE_STOP = Article(
     "新就业形态一站式调解自受理之日起十五日内结束；双方同意可以延长，最长不超过十五日。",
     "One-stop mediation for new forms of work ends in 15 days of acceptance; "
     "both sides may extend it by 15 at most.",
+)
+# Standards are cited by their number.
+_STANDARDS = (
+    Article(
+        "GB 11643",
+        "国家标准GB 11643《公民身份号码》",
+        "National standard GB 11643, Citizen identification number",
+        "公民身份号码由六位地区、八位出生日期、三位顺序和一位校验码组成。",
+        "An identity number is made of six digits of region, eight of birth, three of order and a check sign.",
+    ),
+    Article(
+        "GB 32100",
+        "国家标准GB 32100《法人和其他组织统一社会信用代码编码规则》",
+        "National standard GB 32100, Coding rule of the unified social credit identifier",
+        "统一社会信用代码为十八位，不用字母I、O、S、V、Z，最后一位是校验码。",
+        "A unified social credit code has 18 signs without I, O, S, V, Z; the last is a check sign.",
+    ),
+    Article(
+        "PBC-BILLS",
+        "《支付结算办法》附一《正确填写票据和结算凭证的基本规定》",
+        "Measures on Payment and Settlement, annex 1, Rules for filling in bills",
+        "中文大写金额数字用正楷或者行书填写，到元为止的写“整”。",
+        "Amounts are written in Chinese capital numerals and closed with a sign where they end in whole yuan.",
+    ),
 )
 
 ARTICLES: Mapping[str, Article] = _register()

@@ -7,9 +7,24 @@ between 元 and 角 when the yuan end in 0, and 整 also closes an amount that e
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+from cases.law.results import Result, Text, Value, Version
+from cases.law.steps import Step
+
 LARGEST = Decimal("1000000000000")
+VERSIONS = (
+    Version(
+        "capitals",
+        date(1997, 12, 1),
+        ("PBC-BILLS",),
+        Text(
+            "《支付结算办法》，自1997年12月1日起施行",
+            "Measures on Payment and Settlement, from 1 December 1997",
+        ),
+    ),
+)
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
@@ -86,3 +101,21 @@ def _section(section: int) -> str:
         text += (_DIGITS[0] if zero_waits else "") + _DIGITS[digit] + _PLACES[place]
         zero_waits = False
     return text
+
+
+def in_capitals(*, amount: Decimal) -> Result:
+    """An amount of yuan in Chinese capital numerals, as agreements and receipts write it."""
+    text = capitals(amount)
+    return Result(
+        kind="capitals",
+        version=VERSIONS[0],
+        answer=Text(f"{text}（¥{plain(amount)}）", f"{text} (¥{plain(amount)})"),
+        values=(Value("capitals", Text("中文大写", "in Chinese capitals"), text),),
+        steps=(
+            Step(
+                "到元或者角为止的，末尾写“整”；中间连续的零只写一个“零”。",
+                "What ends in yuan or jiao is closed with “整”; a run of zeros inside is written once.",
+                basis=("PBC-BILLS",),
+            ),
+        ),
+    )

@@ -6,11 +6,13 @@ Code of the article → its gist in Chinese and in English. A code stands in one
 from collections.abc import Mapping
 
 from cases.law.gists.contract import CONTRACT
+from cases.law.gists.court import COURT
+from cases.law.gists.injury import INJURY
 from cases.law.gists.limitation import LIMITATION
 from cases.law.gists.pay import PAY
 from cases.law.gists.procedure import PROCEDURE
 
-_FILES = (PROCEDURE, CONTRACT, PAY, LIMITATION)
+_FILES = (PROCEDURE, CONTRACT, PAY, LIMITATION, INJURY, COURT)
 
 GISTS: Mapping[str, tuple[str, str]] = {code: gist for file in _FILES for code, gist in file.items()}
 assert len(GISTS) == sum(map(len, _FILES)), "an article has two gists"
