@@ -1,0 +1,116 @@
+"""Unpaid wages: by rows, by a period, and what is never added."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.law.calculation import Books, calculate
+from cases.law.kinds import CALCULATIONS
+from cases.law.results import BadInput, summed
+
+BOOKS = Books.load()
+WAGE = "2175"  # 100 a day
+
+
+def arrears(**told):
+    return calculate(CALCULATIONS["wage_arrears"], told, BOOKS)
+
+
+def period(first, last, **told):
+    return arrears(monthly_wage=WAGE, started_on=first, ended_on=last, **told)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "amount"),
+    [
+        pytest.param("2025-03-01", "2025-03-31", "2175.00", id="LCL 30: a whole month"),
+        pytest.param("2024-12-01", "2025-02-28", "6525.00", id="LCL 30: across a year"),
+        pytest.param("2024-02-01", "2024-02-29", "2175.00", id="LCL 30: a leap February"),
+        pytest.param("2024-02-01", "2024-02-28", "2000.00", id="BJ-QA 57(5): without the leap day"),
+        pytest.param("2025-03-10", "2025-03-31", "1600.00", id="BJ-QA 57(5): 16 pay days"),
+        pytest.param("2025-03-08", "2025-03-09", "0.00", id="BJ-QA 57(5): a weekend"),
+        pytest.param("2025-09-28", "2025-09-30", "300.00", id="BJ-QA 57(5): a make-up Sunday is worked"),
+        pytest.param(
+            "2025-10-01", "2025-10-08", "400.00", id="BJ-QA 57(5): four statutory holidays are paid"
+        ),
+        pytest.param(
+            "2026-04-04", "2026-04-06", "100.00", id="BJ-QA 57(5): Qingming on a Sunday is paid once"
+        ),
+        # 22 pay days of the 23 of this month would be more than the monthly wage
+        pytest.param("2025-07-01", "2025-07-30", "2175.00", id="BJ-QA 57(5): at most the month"),
+        pytest.param("2025-03-31", "2025-05-01", "2375.00", id="BJ-QA 57(5): parts around a whole month"),
+    ],
+)
+def test_periods(first, last, amount):
+    found = period(first, last)
+    assert found.amount == Decimal(amount) == summed(found.steps)
+
+
+def test_rows_and_a_period_and_what_was_paid():
+    rows = [{"label": "2025-01", "due": "8000", "paid": "3000.50"}, {"due": "8000"}]
+    found = arrears(rows=rows)
+    assert found.amount == Decimal("12999.50") == summed(found.steps)
+    both = period("2025-03-01", "2025-03-31", rows=rows, paid="174.50")
+    assert both.amount == Decimal("15000.00") == summed(both.steps)
+    assert arrears(rows=rows, paid="50000").amount == 0
+
+
+def test_nothing_is_added_for_being_late():
+    """BJ-WAGE 35 (25 %) and LCL 85 (50–100 %) are not for a calculator: said, not added."""
+    found = period("2023-01-01", "2023-12-31")
+    assert found.amount == 12 * Decimal(WAGE)
+    assert any("25%" in caution.zh and "50%" in caution.zh for caution in found.cautions)
+
+
+def test_the_last_day_to_pay_is_seven_days_after_the_agreed_one():
+    assert period("2025-03-01", "2025-03-31", payday="2025-04-28")["latest_payday"] == date(2025, 5, 5)
+
+
+def test_only_a_part_of_a_month_needs_its_method_explained():
+    whole, part = period("2025-03-01", "2025-03-31"), period("2025-03-02", "2025-03-31")
+    assert len(part.cautions) == len(whole.cautions) + 1
+
+
+def test_two_accounts_of_the_last_day_are_a_range():
+    found = period("2025-03-01", "2025-04-30", other={"ended_on": "2025-03-31"})
+    assert (found.low, found.high) == (Decimal("2175.00"), Decimal("4350.00"))
+
+
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [
+        ({}, "rows"),
+        ({"monthly_wage": "8000"}, "started_on"),
+        ({"started_on": "2025-01-01", "ended_on": "2025-01-31"}, "monthly_wage"),
+        ({"monthly_wage": "8000", "started_on": "2025-02-01", "ended_on": "2025-01-31"}, "ended_on"),
+        ({"monthly_wage": "8000", "started_on": "2025-02-30", "ended_on": "2025-03-31"}, "started_on"),
+        ({"monthly_wage": "8000", "started_on": "2007-11-01", "ended_on": "2007-12-31"}, "ended_on"),
+        # no notice of that year is loaded
+        ({"monthly_wage": "8000", "started_on": "2027-01-04", "ended_on": "2027-01-31"}, "ended_on"),
+        ({"monthly_wage": "-1", "started_on": "2025-01-01", "ended_on": "2025-01-31"}, "monthly_wage"),
+        ({"rows": [{"due": "100", "paid": "100.01"}]}, "rows.1.paid"),
+        ({"rows": [{"paid": "100"}]}, "rows.1.due"),
+    ],
+)
+def test_bad_input_is_a_sentence(told, field):
+    with pytest.raises(BadInput) as bad:
+        arrears(**told)
+    assert [one.field for one in bad.value.problems] == [field]
+
+
+days = st.dates(date(2015, 1, 1), date(2026, 11, 30))
+
+
+@given(first=days, length=st.integers(0, 900), more=st.integers(0, 40), wage=st.integers(1, 1_000_000))
+def test_the_sum_is_its_steps_and_a_longer_time_is_never_less(first, length, more, wage):
+    last = min(first + timedelta(days=length), date(2026, 11, 30))
+    later = min(last + timedelta(days=more), date(2026, 11, 30))
+    told = {"monthly_wage": wage, "started_on": first}
+    found, longer = arrears(**told, ended_on=last), arrears(**told, ended_on=later)
+    assert found.amount == summed(found.steps)
+    assert 0 <= found.amount <= longer.amount
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    assert found.amount <= months * wage
