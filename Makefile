@@ -57,7 +57,7 @@ check: ## all that CI runs: style, types, migrations, tests on SQLite and Postgr
 	@$(bin)/python -m config.with_postgres $(bin)/pytest -n 2 --no-migrations --dist worksteal -m "not slow and not browser and not soak"
 	@$(bin)/python -m config.with_postgres $(bin)/pytest -m "not soak" tests/walks
 	@echo "==> Tests in the browser"
-	@$(on_sqlite) $(bin)/pytest -n 2 --no-migrations --dist worksteal -m "browser and not soak"
+	@$(on_sqlite) TEST_DATABASE_FILE=var/browser.sqlite3 $(bin)/pytest -n 2 --no-migrations --dist worksteal -m "browser and not soak"
 
 soak: ## the long runs; figures go to docs/figures/
 	@$(set_up) check

@@ -19,3 +19,8 @@ os.environ.update(
 )
 
 from config.settings import *  # noqa: F403
+
+# A server and a test in one process share an in-memory database's cache, whose locks no patience waits for: tests in
+# the browser ask for a file (`make check`), where the busy timeout holds.
+if os.environ.get("TEST_DATABASE_FILE"):
+    DATABASES["default"]["TEST"] = {"NAME": os.environ["TEST_DATABASE_FILE"]}  # noqa: F405
