@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -119,21 +120,16 @@ def standstill_pay(
     length(began_on, ended_on)
     steps: list[Step] = []
     used: list[Figure] = []
-    first, number = began_on, 0
-    while first <= ended_on:
-        number += 1
-        after = add_months(began_on, number)
-        last = min(after - ONE_DAY, ended_on)
-        monthly, words, figure = monthly_wage, _FULL, None
-        if number > 1:
-            figure = wage_of(first, region, minimum_wage, figures)
-            used.append(figure)
-            monthly, words = _later(figure, has_work, new_wage)
+    for first, last, whole in _pay_periods(began_on, ended_on):
+        monthly, words = monthly_wage, _FULL
+        if steps:
+            used.append(wage_of(first, region, minimum_wage, figures))
+            monthly, words = _later(used[-1], has_work, new_wage)
         amount = cents(monthly)
-        if last < after - ONE_DAY:
+        if not whole:
             amount = part_of_month(monthly, first, last, calendar, field="ended_on").amount
         steps.append(_period(first, last, monthly, words, amount))
-        first = after
+    number = len(steps)
     steps += taken_off(summed(steps), paid)
     total = summed(steps)
     return Result(
@@ -148,6 +144,15 @@ def standstill_pay(
         cautions=(*(perhaps_outdated(used[-1], ended_on, figures) if used else ()), _MONTHLY),
         figures=tuple(dict.fromkeys(used)),
     )
+
+
+def _pay_periods(began_on: date, ended_on: date) -> Iterator[tuple[date, date, bool]]:
+    """The months from the first day of the standstill: first day, last day, and whether it is a whole one."""
+    first, number = began_on, 1
+    while first <= ended_on:
+        after = add_months(began_on, number)
+        yield first, min(after - ONE_DAY, ended_on), after - ONE_DAY <= ended_on
+        first, number = after, number + 1
 
 
 _FULL = Text("第一个工资支付周期，按正常劳动支付", "first pay period, at the full wage")

@@ -95,29 +95,28 @@ def overtime(
     base, base_steps, least, cautions = overtime_base(
         on, monthly_wage, agreed_base, is_wage_agreed, region, minimum_wage, figures
     )
-    kept, hours_steps = _counted(
-        system if is_approved else STANDARD, extended_hours, rest - rest_hours_off, holiday
-    )
-    steps = [
-        *base_steps,
-        *_on_system(system, is_approved),
-        *hours_steps,
-        *(_sum(base, one, paid_ratio) for one in kept),
-    ]
-    steps += taken_off(summed(steps), paid)
+    kept, why = _counted(system, is_approved, extended_hours, rest - rest_hours_off, holiday)
+    steps = [*base_steps, *why, *(_sum(base, one, paid_ratio) for one in kept)]
+    steps += [*_beyond_the_limit(extended_hours + rest + holiday, months), *taken_off(summed(steps), paid)]
+    if not kept:
+        steps.append(_NONE_DUE)
     total = summed(steps)
     return Result(
         kind="overtime",
         version=version,
         answer=Text(f"加班工资（还应支付）{total:,}元。", f"Overtime pay due still: {total:,} yuan."),
         amount=total,
-        values=(
-            Value("base", Text("月基数", "monthly base"), base, "yuan"),
-            Value("hourly", Text("小时工资", "wage of an hour"), cents(hourly(base)), "yuan"),
-        ),
-        steps=tuple(steps) if any(one.adds is not None for one in steps) else (*steps, _NONE_DUE),
-        cautions=(*cautions, *_cautions(system, extended_hours + rest + holiday, months)),
+        values=_values(base),
+        steps=tuple(steps),
+        cautions=(*cautions, _PROOF, _IN_PIECES, *_OF_SYSTEM.get(system, ())),
         figures=(least,),
+    )
+
+
+def _values(base: Decimal) -> tuple[Value, ...]:
+    return (
+        Value("base", Text("月基数", "monthly base"), base, "yuan"),
+        Value("hourly", Text("小时工资", "wage of an hour"), cents(hourly(base)), "yuan"),
     )
 
 
@@ -153,42 +152,20 @@ def _check_hours(
         raise BadInput(*problems)
 
 
-def _on_system(system: str, is_approved: bool) -> tuple[Step, ...]:
-    if system == STANDARD or is_approved:
-        return ()
-    return (
-        Step(
-            f"{SYSTEMS[system].zh}没有经过审批，按标准工时计算。",
-            f"The {SYSTEMS[system].en} were not approved: standard hours apply.",
-            basis=("BJ-WAGE 16" if system == COMPREHENSIVE else "BJ-WAGE 17",),
-        ),
-    )
-
-
 def _counted(
-    system: str, extended: Decimal, rest: Decimal, holiday: Decimal
+    system: str, is_approved: bool, extended: Decimal, rest: Decimal, holiday: Decimal
 ) -> tuple[Sequence[_Hours], Sequence[Step]]:
     """The hours that are paid under this system of working time, and why others are not."""
-    if system == FLEXIBLE:
-        step = Step(
-            "经批准实行不定时工作制的，不适用加班工资的规定。",
-            "Under approved flexible hours the rules on overtime pay do not apply.",
-            basis=("BJ-WAGE 17",),
-        )
-        return (), (step,)
     steps: list[Step] = []
     law = ("LL 44", "BJ-WAGE 14")
-    if system == COMPREHENSIVE:
+    if system != STANDARD and not is_approved:
+        steps.append(_not_approved(system))
+    elif system == FLEXIBLE:
+        return (), (_FLEXIBLE,)
+    elif system == COMPREHENSIVE:
         law = ("LL 44", "BJ-WAGE 16")
         if rest:
-            steps.append(
-                Step(
-                    f"综合计算工时的，休息日工作的{rest}小时不单独按200%计算：整个周期超过标准的部分按150%计算。",
-                    f"Under comprehensive hours the {rest} hours on rest days are not paid at 200 %: what exceeds the "
-                    "standard hours of the whole period is paid at 150 %.",
-                    basis=("BJ-WAGE 16",),
-                )
-            )
+            steps.append(_rest_in_the_period(rest))
         rest = Decimal(0)
     kinds = (
         _Hours(Text("延长工作时间", "longer hours"), extended, EXTENDED, law),
@@ -196,6 +173,30 @@ def _counted(
         _Hours(Text("法定休假日工作", "statutory holidays"), holiday, HOLIDAY, (*law, "HOL 2")),
     )
     return [one for one in kinds if one.hours], steps
+
+
+_FLEXIBLE = Step(
+    "经批准实行不定时工作制的，不适用加班工资的规定。",
+    "Under approved flexible hours the rules on overtime pay do not apply.",
+    basis=("BJ-WAGE 17",),
+)
+
+
+def _not_approved(system: str) -> Step:
+    return Step(
+        f"{SYSTEMS[system].zh}没有经过审批，按标准工时计算。",
+        f"The {SYSTEMS[system].en} were not approved: standard hours apply.",
+        basis=("BJ-WAGE 16" if system == COMPREHENSIVE else "BJ-WAGE 17",),
+    )
+
+
+def _rest_in_the_period(rest: Decimal) -> Step:
+    return Step(
+        f"综合计算工时的，休息日工作的{rest}小时不单独按200%计算：整个周期超过标准的部分按150%计算。",
+        f"Under comprehensive hours the {rest} hours on rest days are not paid at 200 %: what exceeds the standard hours of "
+        "the whole period is paid at 150 %.",
+        basis=("BJ-WAGE 16",),
+    )
 
 
 def _sum(base: Decimal, one: _Hours, paid_ratio: Decimal) -> Step:
@@ -218,13 +219,6 @@ def _sum(base: Decimal, one: _Hours, paid_ratio: Decimal) -> Step:
     )
 
 
-def _cautions(system: str, hours: Decimal, months: int | None) -> tuple[Text, ...]:
-    found = [_PROOF, _IN_PIECES]
-    if months and hours > months * MOST_HOURS_A_MONTH:
-        found.append(_TOO_LONG)
-    return (*found, *_OF_SYSTEM.get(system, ()))
-
-
 _PROOF = Text(
     "双方确认的考勤记录可以证明加班；仅有电子打卡记录的，或者值班的，可能得不到支持。",
     "Attendance records that both sides confirmed prove overtime; a time clock alone, or being on duty, possibly does not.",
@@ -233,11 +227,21 @@ _IN_PIECES = Text(
     "期间内工资或者最低工资标准有变化的，请分段计算。",
     "If the wage or the minimum wage changed in between, please compute each time by itself.",
 )
-_TOO_LONG = Text(
-    "平均每月超过36小时：超过法定上限不影响加班工资的支付，但可以向劳动保障监察反映。",
-    "More than 36 hours a month on average: beyond the legal limit. The pay is due all the same, and the labour "
-    "inspectorate may be told.",
-)
+
+
+def _beyond_the_limit(hours: Decimal, months: int | None) -> tuple[Step, ...]:
+    if not months or hours <= months * MOST_HOURS_A_MONTH:
+        return ()
+    return (
+        Step(
+            f"{months}个月加班{hours}小时，平均每月超过36小时的法定上限；加班工资照付，可以向劳动保障监察反映。",
+            f"{hours} hours in {months} months exceed the legal limit of 36 a month on average. The pay is due all the same; "
+            "the labour inspectorate may be told.",
+            basis=("LL 41",),
+        ),
+    )
+
+
 _OF_SYSTEM = {
     COMPREHENSIVE: (
         Text(

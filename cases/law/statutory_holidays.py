@@ -98,9 +98,9 @@ def calendar_unknown(year: int, field: str) -> BadInput:
     return wrong(
         field,
         "calendar_unknown",
-        f"没有载入{year}年的放假安排，不能判断哪些天上班；请在国务院办公厅的通知公布并载入后再计算。",
-        f"The holiday notice for {year} is not loaded, so it cannot be said which days are worked. Please compute it "
-        "when the notice is published and loaded.",
+        f"没有载入{year}年的放假安排，不能判断哪些天上班；载入这一年的通知后才能计算。",
+        f"The holiday notice for {year} is not loaded, so it cannot be said which days are worked. It can be computed once "
+        "the notice of that year is loaded.",
     )
 
 
@@ -139,7 +139,8 @@ def _step(rate: DayRate) -> Step:
     en = f" ({rate.name.en})" if rate.name else ""
     if rate.rate == STATUTORY:
         words = Text(
-            "是法定休假日：工作的按300%支付，不能用补休代替。", "is a statutory holiday: 300 %, time off does not replace it."
+            "是法定休假日：工作的按300%支付，不能用补休代替。",
+            "is a statutory holiday: 300 %, time off does not replace it.",
         )
         basis: tuple[str, ...] = ("HOL 2", "LL 44")
     elif rate.rate == REST:

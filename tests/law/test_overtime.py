@@ -127,9 +127,10 @@ def test_bad_input_is_a_sentence(told, field):
 
 
 def test_more_than_36_hours_a_month_is_said():
-    assert len(overtime(extended_hours="37", months="1").cautions) == 1 + len(
-        overtime(extended_hours="36", months="1").cautions
-    )
+    """LL 41; the pay is due all the same."""
+    assert "LL 41" not in overtime(extended_hours="72", months="2").basis
+    found = overtime(extended_hours="72.5", months="2")
+    assert "LL 41" in found.basis and found.amount == Decimal("10875.00")
 
 
 hours = st.decimals(0, 3000, places=1)
