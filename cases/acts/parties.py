@@ -10,9 +10,12 @@ from cases.actions import parties
 from cases.actions.register import NewParty
 from cases.acts.editing import EditForm
 from cases.forms import ActForm, DateField
+from cases.law import credit_codes
+from cases.law.identifiers import normalised
 from cases.models import Party, Representative
 from cases.normal import masked
 from cases.registry import Act
+from cases.wording import is_english
 
 _ONE_LINE = forms.TextInput(attrs={"autocomplete": "off"})
 _COLUMNS = {field.name: field.verbose_name for field in Party._meta.fields}
@@ -31,10 +34,9 @@ class PartyFields(ActForm):
     job = forms.CharField(label=_("Occupation"), max_length=80, required=False)
     legal_representative = forms.CharField(label=_("Legal representative"), max_length=80, required=False)
     representative_position = forms.CharField(label=_("Position"), max_length=60, required=False)
-    credit_code = forms.RegexField(
-        r"^[0-9A-Z]{18}$", label=_("Unified social credit code"), required=False,
-        error_messages={"invalid": _("The code has 18 digits and capital letters. Please check it.")},
-    )  # fmt: skip
+    credit_code = forms.CharField(
+        label=_("Unified social credit code"), max_length=36, required=False, widget=_ONE_LINE
+    )
     id_number = forms.CharField(label=_("ID number"), max_length=40, required=False, widget=_ONE_LINE)
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False, widget=_ONE_LINE)
     address = forms.CharField(label=_("Address"), max_length=200, required=False, widget=_ONE_LINE)
@@ -42,6 +44,14 @@ class PartyFields(ActForm):
         label=_("Address for service"), max_length=200, required=False, widget=_ONE_LINE
     )
     bank_account = forms.CharField(label=_("Bank account"), max_length=120, required=False, widget=_ONE_LINE)
+
+    def clean_credit_code(self) -> str:
+        """Refused with what is wrong in it; one that is on file already hinders no other change."""
+        code = normalised(self.cleaned_data["credit_code"])
+        fault = credit_codes.fault_in(code) if code and code != self.initial.get("credit_code") else None
+        if fault is not None:
+            raise forms.ValidationError(fault.text.en if is_english() else fault.text.zh)
+        return code
 
     def guard(self) -> None:
         """Leave out what this person may not write."""

@@ -1,6 +1,5 @@
 """The forms of intake: what was said at the counter or on the phone. Nothing is needed but what happened."""
 
-import unicodedata
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from cases import text
 from cases.actions.register import Confirmation, NewClaim, NewParty
 from cases.forms import DateField, MoneyField, PlainForm
+from cases.law import credit_codes
+from cases.law.identifiers import normalised
 from cases.models import Case, Cause, Claim, Employer, Organisation, Party
 from cases.models.case import SOURCE_CHOICES
 
@@ -203,9 +204,12 @@ class SideForm(Unjudged):
     )
 
     def clean_credit_code(self) -> str:
-        """Full-width letters and gaps are forgiven; more than 18 signs cannot be such a code."""
-        code = unicodedata.normalize("NFKC", self.cleaned_data["credit_code"]).replace(" ", "").upper()
-        if len(code) > 18:
+        """Full-width letters and gaps are forgiven; more than 18 signs cannot be such a code.
+
+        Whether it is right is asked back, not refused: on the phone half a code is better than none.
+        """
+        code = normalised(self.cleaned_data["credit_code"])
+        if len(code) > credit_codes.LENGTH:
             raise forms.ValidationError(_("The code has 18 digits and capital letters. Please check it."))
         return code
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from cases import crypto, deadlines, limitation, missing
 from cases.intake.sheet import Sheet, heads_of
+from cases.law import credit_codes
 from cases.law.limitation import Event, EventKind, Standing, State
 from cases.models import Case, Claim, LimitationEvent, Party, User
 from cases.normal import id_number, is_id_number, is_phone_number, phone_number
 from cases.wording import day as day_words
-from cases.wording import listed
+from cases.wording import is_english, listed
 
 COLLECTIVE_FROM = 10  # ARB 7
 LOWEST_WAGE, HIGHEST_WAGE = Decimal(1000), Decimal(100_000)
@@ -194,6 +195,10 @@ def _odd_side(side: str, told: dict[str, Any]) -> list[Oddity]:
     if told.get("id_number") and not is_id_number(told["id_number"]):
         words = _("The ID number cannot be right: a digit is wrong or missing.")
         found.append(Oddity(f"id_number:{side}", words, f"id_{side}-id_number"))
+    fault = credit_codes.fault_in(told["credit_code"]) if told.get("credit_code") else None
+    if fault is not None:
+        words = fault.text.en if is_english() else fault.text.zh
+        found.append(Oddity(f"credit_code:{side}", words, f"id_{side}-credit_code"))
     if told.get("phone") and not is_phone_number(told["phone"]):
         words = _("The phone number is too short to reach anybody.")
         found.append(Oddity(f"phone:{side}", words, f"id_{side}-phone"))

@@ -10,6 +10,7 @@ from cases.law.identifiers import normalised
 from cases.law.results import BadInput, Problem, Result, Text, Value, Version
 from cases.law.steps import Step
 
+LENGTH = 18
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _MISREAD: Mapping[str, str] = MappingProxyType({"I": "1", "O": "0", "S": "5", "Z": "2"})
 BODIES: Mapping[str, Text] = MappingProxyType(
@@ -42,7 +43,7 @@ def fault_in(code: str) -> Problem | None:
 def shape_fault(code: str) -> Problem | None:
     """The fault of a code that has not the form of one; its check sign is not looked at."""
     code = normalised(code)
-    if len(code) != 18:
+    if len(code) != LENGTH:
         return _fault(
             "length",
             f"统一社会信用代码为18位，现在是{len(code)}位，请对照营业执照核对。",

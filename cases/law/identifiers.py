@@ -49,9 +49,14 @@ class Identity:
     is_old: bool
 
 
+def without_gaps(text: str) -> str:
+    """Half-width, without spaces, dashes, dots and brackets."""
+    return _GAPS.sub("", unicodedata.normalize("NFKC", text or ""))
+
+
 def normalised(text: str) -> str:
     """Half-width, without gaps, in capitals: one form for what people type in many."""
-    return _GAPS.sub("", unicodedata.normalize("NFKC", text or "")).upper()
+    return without_gaps(text).upper()
 
 
 def identity(number: str, *, on: date) -> Identity:
