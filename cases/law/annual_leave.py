@@ -88,10 +88,10 @@ def _pay(untaken: Decimal, monthly_wage: Decimal, is_normal_pay_paid: bool, refu
     en = "renounced in writing: the normal wage only" if refused else "300 % includes the normal wage"
     paid_zh, paid_en = ("已付正常工资，另付", "paid already, so") if is_normal_pay_paid else ("应付", "so")
     return Step(
-        f"{zh}，{paid_zh}{percent}：{monthly_wage:,}元÷21.75×{untaken}天×{percent}＝{amount:,}元。",
-        f"{en[0].upper()}{en[1:]}, {paid_en} {percent} is due: {monthly_wage:,} yuan ÷ 21.75 × {untaken} days × {percent} = "
+        f"{zh}，{paid_zh}{percent}：{monthly_wage:,}元÷21.75×{untaken:f}天×{percent}＝{amount:,}元。",
+        f"{en[0].upper()}{en[1:]}, {paid_en} {percent} is due: {monthly_wage:,} yuan ÷ 21.75 × {untaken:f} days × {percent} = "
         f"{amount:,} yuan.",
-        basis=("ALM 10", "ALM 11"),
+        basis=("AL 5", "ALM 10", "ALM 11"),
         adds=amount,
     )
 
@@ -102,8 +102,8 @@ def _extra(
     """Leave beyond the law: what the policy gives for it, not 300 %."""
     if policy_rate is None:
         step = Step(
-            f"单位另给的福利年休假{days}天未休：不适用300%的规定，没有约定或者规章规定支付的，不另计算。",
-            f"{days} days of extra leave from the company were not taken: the 300 % rule does not apply, and without a "
+            f"单位另给的福利年休假{days:f}天未休：不适用300%的规定，没有约定或者规章规定支付的，不另计算。",
+            f"{days:f} days of extra leave from the company were not taken: the 300 % rule does not apply, and without a "
             "policy that pays them nothing is added.",
             basis=("ALM 13",),
             adds=Decimal("0.00"),
@@ -114,10 +114,10 @@ def _extra(
     rate = max(policy_rate - paid_rate, Decimal(0))
     amount = cents(daily(monthly_wage) * Fraction(days) * Fraction(rate))
     step = Step(
-        f"单位另给的福利年休假{days}天，按规定每天{policy_rate}倍日工资，已付{paid_rate}倍："
-        f"{monthly_wage:,}元÷21.75×{days}天×{rate}＝{amount:,}元。",
-        f"{days} days of extra leave: {policy_rate} daily wages a day by the policy, {paid_rate} paid: {monthly_wage:,} "
-        f"yuan ÷ 21.75 × {days} days × {rate} = {amount:,} yuan.",
+        f"单位另给的福利年休假{days:f}天，按规定每天{policy_rate:f}倍日工资，已付{paid_rate:f}倍："
+        f"{monthly_wage:,}元÷21.75×{days:f}天×{rate:f}＝{amount:,}元。",
+        f"{days:f} days of extra leave: {policy_rate:f} daily wages a day by the policy, {paid_rate:f} paid: {monthly_wage:,} "
+        f"yuan ÷ 21.75 × {days:f} days × {rate:f} = {amount:,} yuan.",
         basis=("ALM 13",),
         adds=amount,
     )
@@ -128,8 +128,8 @@ def _answer(year: int, due: int, left: Decimal, amount: Decimal | None) -> Text:
     zh = "" if amount is None else f"，未休的可以主张{amount:,}元"
     en = "" if amount is None else f"; {amount:,} yuan can be claimed for what was not taken"
     return Text(
-        f"{year}年应休年休假{due}天，未休{left}天{zh}。",
-        f"Annual leave of {year}: days due {due}, not taken {left}{en}.",
+        f"{year}年应休年休假{due}天，未休{left:f}天{zh}。",
+        f"Annual leave of {year}: days due {due}, not taken {left:f}{en}.",
     )
 
 

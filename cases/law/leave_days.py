@@ -133,14 +133,14 @@ def untaken(
     basis = "ALM 12" if has_left else "ALM 10"
     if taken_days > due.exact:
         step = Step(
-            f"已休{taken_days}天，多于应休天数；多休的不再扣回。",
-            f"{taken_days} days were taken, more than were due; the surplus is not charged.",
+            f"已休{taken_days:f}天，多于应休天数；多休的不再扣回。",
+            f"{taken_days:f} days were taken, more than were due; the surplus is not charged.",
             basis=(basis,),
         )
     else:
         step = Step(
-            f"已休{taken_days}天，应休未休{rest}天。",
-            f"{taken_days} days were taken, {rest} were not.",
+            f"已休{taken_days:f}天，应休未休{rest:f}天。",
+            f"{taken_days:f} days were taken, {rest:f} were not.",
             basis=(basis,),
         )
     return rest, [step], []

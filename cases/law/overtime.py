@@ -192,8 +192,8 @@ def _not_approved(system: str) -> Step:
 
 def _rest_in_the_period(rest: Decimal) -> Step:
     return Step(
-        f"综合计算工时的，休息日工作的{rest}小时不单独按200%计算：整个周期超过标准的部分按150%计算。",
-        f"Under comprehensive hours the {rest} hours on rest days are not paid at 200 %: what exceeds the standard hours of "
+        f"综合计算工时的，休息日工作的{rest:f}小时不单独按200%计算：整个周期超过标准的部分按150%计算。",
+        f"Under comprehensive hours the {rest:f} hours on rest days are not paid at 200 %: what exceeds the standard hours of "
         "the whole period is paid at 150 %.",
         basis=("BJ-WAGE 16",),
     )
@@ -211,8 +211,8 @@ def _sum(base: Decimal, one: _Hours, paid_ratio: Decimal) -> Step:
         else ""
     )
     return Step(
-        f"{one.words.zh}{one.hours}小时：{base:,}元÷21.75÷8×{one.hours}×{share}{zh}＝{amount:,}元。",
-        f"{one.words.en.capitalize()}, {one.hours} hours: {base:,} yuan ÷ 21.75 ÷ 8 × {one.hours} × {share}{en} = "
+        f"{one.words.zh}{one.hours:f}小时：{base:,}元÷21.75÷8×{one.hours:f}×{share}{zh}＝{amount:,}元。",
+        f"{one.words.en.capitalize()}, {one.hours:f} hours: {base:,} yuan ÷ 21.75 ÷ 8 × {one.hours:f} × {share}{en} = "
         f"{amount:,} yuan.",
         basis=one.basis,
         adds=amount,
@@ -234,8 +234,8 @@ def _beyond_the_limit(hours: Decimal, months: int | None) -> tuple[Step, ...]:
         return ()
     return (
         Step(
-            f"{months}个月加班{hours}小时，平均每月超过36小时的法定上限；加班工资照付，可以向劳动保障监察反映。",
-            f"{hours} hours in {months} months exceed the legal limit of 36 a month on average. The pay is due all the same; "
+            f"{months}个月加班{hours:f}小时，平均每月超过36小时的法定上限；加班工资照付，可以向劳动保障监察反映。",
+            f"{hours:f} hours in {months} months exceed the legal limit of 36 a month on average. The pay is due all the same; "
             "the labour inspectorate may be told.",
             basis=("LL 41",),
         ),

@@ -153,12 +153,12 @@ def _step(rate: DayRate) -> Step:
             "是调休上班日，按工作日计：只有超过八小时的部分按150%支付。",
             "is a make-up working day: only time beyond eight hours is paid, at 150 %.",
         )
-        basis = ("LL 44",)
+        basis = ("LL 36", "LL 44")
     else:
         words = Text(
             "是工作日：超过八小时的部分按150%支付。", "is a working day: time beyond eight hours at 150 %."
         )
-        basis = ("LL 44",)
+        basis = ("LL 36", "LL 44")
     return Step(f"{date_zh(rate.on)}{zh}{words.zh}", f"{date_en(rate.on)}{en} {words.en}", rate.on, basis)
 
 
