@@ -137,6 +137,14 @@ def untaken(
             f"{taken_days:f} days were taken, more than were due; the surplus is not charged.",
             basis=(basis,),
         )
+    elif has_left:
+        exact, open_days = cents(due.exact), cents(due.exact - Fraction(taken_days))
+        step = Step(
+            f"已休{taken_days:f}天：{exact}−{taken_days:f}＝{open_days}，舍去不足一天的部分，应休未休{rest:f}天。",
+            f"{taken_days:f} days were taken: {exact} − {taken_days:f} = {open_days}; the fraction is dropped: {rest:f} days "
+            "not taken.",
+            basis=(basis,),
+        )
     else:
         step = Step(
             f"已休{taken_days:f}天，应休未休{rest:f}天。",
