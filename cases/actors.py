@@ -60,6 +60,7 @@ class Actor:
             }
         ),
     )
+    CALENDAR = SystemActor("calendar", _("holiday calendar"), frozenset({"cases.recount"}))
     RENDERER = SystemActor("renderer", _("paper maker"))
 
     @classmethod

@@ -1,13 +1,16 @@
 """The bridge between a case and the law: asks the law, writes the clock's row, keeps the nearest day on the case."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from cases.law import Calendar, TimeLimit
+from cases.law import Calendar, TimeLimit, time_limits
 from cases.law.calendar import Notice
+from cases.law.rule_table import RULES
+from cases.law.time_limits import Consent, NotAllowed
 from cases.lifecycle import ENDED
 from cases.models import NO_DUE_DAY, Case, Deadline, HolidayNotice
 
@@ -50,10 +53,14 @@ def columns(case: Case, kind: str, limit: TimeLimit) -> dict[str, Any]:
 
 
 def _steps(limit: TimeLimit) -> list[dict[str, Any]]:
-    return [
+    steps: list[dict[str, Any]] = [
         {"zh": step.text_zh, "en": step.text_en, "on": step.on.isoformat() if step.on else None}
         for step in limit.steps
     ]
+    if not RULES[limit.rule].length_is_fixed:
+        # What the house chose then: a later recount goes by it, not by what the house says by then.
+        steps[0]["length"] = limit.length
+    return steps
 
 
 def start_agreed(
@@ -107,6 +114,8 @@ def revive(case: Case, clocks: Iterable[str], *, ended_on: date) -> None:
     """These clocks, which a merge ended on this day, run on. Legal clocks never restart."""
     for deadline in Deadline.objects.filter(case=case, pk__in=list(clocks), ended_on=ended_on, met_on=None):
         deadline.ended_on = None
+        # A notice loaded in between went past it.
+        recount(deadline, calendar())
         deadline.save()
 
 
@@ -114,12 +123,54 @@ def extend(deadline: Deadline, limit: TimeLimit, *, consent: str) -> None:
     """Write a lawful extension into the clock's row; the end before stays readable."""
     deadline.extended_from = deadline.last_day
     deadline.extension_consent = consent
+    _write(deadline, limit)
+    deadline.save()
+
+
+def recount(deadline: Deadline, days: Calendar) -> bool:
+    """Put what the law gives with these days into the row, not saved. False where there is nothing to count again.
+
+    A day that somebody named is left alone, and so is a row that the table of rules does not explain any more, or
+    whose length was not kept with it: nothing is guessed.
+    """
+    if not deadline.calendar_version or deadline.calendar_version == days.version:
+        return False
+    limit = _counted_again(deadline, days)
+    if limit is None:
+        return False
+    _write(deadline, limit)
+    return True
+
+
+def _counted_again(deadline: Deadline, days: Calendar) -> TimeLimit | None:
+    rule, length = RULES.get(deadline.rule), None
+    if rule is None:
+        return None
+    if not rule.length_is_fixed:
+        length = deadline.steps[0].get("length") if deadline.steps else None
+        if length is None:
+            return None
+    limit = time_limits.by_rule(deadline.rule, started_on=deadline.started_on, calendar=days, length=length)
+    if deadline.extended_from is None:
+        return limit
+    # The consents were looked at when they were given; only the last day is rolled anew.
+    given = [Consent(consenter, deadline.started_on) for consenter in limit.extension.needs]
+    as_it_was = replace(limit, nominal_on=deadline.extended_from, due_on=None)
+    try:
+        return time_limits.extended(as_it_was, new_end_on=deadline.nominal_on, consents=given, calendar=days)
+    except NotAllowed:
+        return None  # by the table of today it could not have been extended so: the checks name it
+
+
+def _write(deadline: Deadline, limit: TimeLimit) -> None:
+    length = deadline.steps[0].get("length") if deadline.steps else None
     deadline.nominal_on = limit.nominal_on
     deadline.due_on = limit.due_on
     deadline.calendar_version = limit.calendar_version
     deadline.steps = _steps(limit)
+    if length is not None:
+        deadline.steps[0]["length"] = length
     deadline.basis = list(limit.basis)
-    deadline.save()
 
 
 def settle(case: Case, on: date) -> None:

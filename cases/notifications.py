@@ -29,6 +29,7 @@ TRANSFER_ACCEPTED = "transfer_accepted"
 TRANSFER_REFUSED = "transfer_refused"
 COURT_ANSWER = "court_answer"
 PAPER_FAILED = "paper_failed"
+CLOCK_MOVED = "clock_moved"
 VIEW = "view"
 
 # Kind → who is told, as the page of an act says it beforehand.

@@ -230,6 +230,7 @@ ROWS: tuple[Row, ...] = (
             "cases.add_party",
             "cases.add_representative",
             "cases.edit_claim",
+            "cases.calculate",
             "cases.add_claim",
             "cases.record_limitation",
             "cases.contact",
@@ -300,6 +301,8 @@ ROWS: tuple[Row, ...] = (
     row(["cases.view_readers"], WK=P, CM=A, SM=A, SH=O, DM=A, SV=T, AU=T),
     row(["cases.export"], SH=O, SV=T),
     row(["cases.view_audit"], SH=O, SV=T, AU=T),
+    # Only the program does this, when a holiday notice moves a last day.
+    row(["cases.recount"], SH=NEVER),
 )
 
 # Not about a case: who keeps the house.

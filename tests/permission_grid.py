@@ -20,6 +20,7 @@ cases.edit_party                      O/early  A      A      O/free  A      own/
 cases.add_party                       O/early  A      A      O/free  A      own/early              -  -  -  -  -  -
 cases.add_representative              O/early  A      A      O/free  A      own/early              -  -  -  -  -  -
 cases.edit_claim                      O/early  A      A      O/free  A      own/early              -  -  -  -  -  -
+cases.calculate                       O/early  A      A      O/free  A      own/early              -  -  -  -  -  -
 cases.add_claim                       O/early  A      A      O/free  A      own/early              -  -  -  -  -  -
 cases.record_limitation               O/early  A      A      O/free  A      own/early              -  -  -  -  -  -
 cases.contact                         O/early  A      A      O/free  A      own/early              -  -  -  -  -  -
@@ -66,6 +67,7 @@ cases.propose_grant                   -        -      A      -       A      -   
 cases.view_readers                    -        A      A      O       A      -                      T  -  T  P  -  -
 cases.export                          -        -      -      O       -      -                      T  -  -  -  -  -
 cases.view_audit                      -        -      -      O       -      -                      T  -  T  -  -  -
+cases.recount                         -        -      -      -       -      -                      -  -  -  -  -  -
 mediation.open                        -        A      A      -       A      -                      -  -  -  -  -  -
 mediation.schedule                    -        A      A      -       A      -                      -  -  -  -  -  -
 mediation.call_off                    -        A      A      -       A      -                      -  -  -  -  -  -

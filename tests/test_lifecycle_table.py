@@ -87,6 +87,7 @@ cases.edit_party                      =     =       =     .       =     =     = 
 cases.add_party                       =     =       =     .       =     =     =     .     =     =     =     =     .       .   .
 cases.add_representative              =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
 cases.edit_claim                      =     =       =     .       =     =     =     .     =     =     =     =     .       .   .
+cases.calculate                       =     =       =     .       =     =     =     .     =     =     =     =     .       .   .
 cases.add_claim                       =     =       =     .       =     =     =     .     .     =     =     =     .       .   .
 cases.record_limitation               =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
 cases.do_task                         =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
@@ -97,6 +98,7 @@ cases.release_evidence                =     =       =     .       =     =     = 
 cases.withdraw_evidence               =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
 cases.serve                           =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
 cases.copy_paper                      =     =       =     =       =     =     =     =     =     =     =     =     =       .   =
+cases.recount                         =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
 cases.grant                           =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
 cases.propose_grant                   =     =       =     .       =     =     =     =     =     =     =     =     .       .   .
 cases.revoke_grant                    =     =       =     =       =     =     =     =     =     =     =     =     =       =   =

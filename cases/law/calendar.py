@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ ONE_DAY = timedelta(days=1)
 SHIPPED_NOTICES = Path(__file__).with_name("holidays")
 # Notices have named days from 29 December of the year before; a swapped weekend could fall a little earlier.
 _DECEMBER_DAY_FROM_WHICH_THE_NEXT_NOTICE_MAY_SPEAK = 25
+_FIXED_HOLIDAYS = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
 
 
 class CalendarUnknown(LookupError):
@@ -81,19 +83,42 @@ class Notice:
     def __post_init__(self) -> None:
         if not self.days:
             raise ValueError(f"the notice for {self.year} names no day: it is not published yet")
-        strangers = [day.on for day in self.days if day.on.year not in (self.year - 1, self.year)]
+        strangers = sorted(day.on for day in self.days if not self._may_name(day.on))
         if strangers:
-            raise ValueError(f"the notice for {self.year} names days of other years: {strangers}")
+            raise ValueError(
+                f"the notice for {self.year} names days of other years: {_listed(strangers)}. "
+                f"It may name days of {self.year} and of December {self.year - 1} only"
+            )
+        doubled = sorted(on for on, times in Counter(day.on for day in self.days).items() if times > 1)
+        if doubled:
+            raise ValueError(f"the notice for {self.year} names a day twice: {_listed(doubled)}")
+
+    def _may_name(self, on: date) -> bool:
+        return on.year == self.year or (on.year == self.year - 1 and on.month == 12)
 
     @classmethod
     def from_mapping(cls, content: Mapping[str, Any]) -> Self:
-        """Read the shape of the shipped files. Raises KeyError or ValueError for what is missing or odd."""
-        days = tuple(
-            NoticeDay(date.fromisoformat(day["date"]), day["name"], _is_rest(day["isOffDay"]))
-            for day in content["days"]
+        """Read the shape of the shipped files. Raises ValueError with a sentence for what is missing or odd."""
+        if not isinstance(content, Mapping):
+            raise ValueError("a notice is an object with “year” and “days”")
+        year, listed = content.get("year"), content.get("days")
+        if type(year) is not int or not 2000 <= year <= 2200:
+            raise ValueError(f"“year” must be a year such as 2027, not {year!r}")
+        if not isinstance(listed, list | tuple):
+            raise ValueError(f"“days” of the notice for {year} must be a list")
+        days = tuple(_notice_day(day, place) for place, day in enumerate(listed, 1))
+        papers, numbers = (_strings(content.get(name, ()), name) for name in ("papers", "numbers"))
+        return cls(year, days, papers, numbers)
+
+    def fixed_holidays_missing(self) -> tuple[date, ...]:
+        """Days that rest in every year (HOL 2) and that this notice does not name as rest: it is not whole.
+
+        A file with the changed days of an amendment only would silently make the rest of the year ordinary.
+        """
+        resting = {day.on for day in self.days if day.is_rest}
+        return tuple(
+            on for month, day in _FIXED_HOLIDAYS if (on := date(self.year, month, day)) not in resting
         )
-        papers, numbers = content.get("papers", ()), content.get("numbers", ())
-        return cls(int(content["year"]), days, tuple(papers), tuple(numbers))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,11 +208,32 @@ class Calendar:
             yield CountedDay(day, number if day.is_working else None)
 
 
-def _is_rest(flag: object) -> bool:
-    """Strict, because bool("false") is True and would turn a make-up day into a holiday."""
+def _notice_day(day: Any, place: int) -> NoticeDay:
+    if not isinstance(day, Mapping):
+        raise ValueError(f"day number {place} of the notice is no object with “date”, “name” and “isOffDay”")
+    written, name, flag = day.get("date"), day.get("name"), day.get("isOffDay")
+    try:
+        on = date.fromisoformat(written)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"day number {place} of the notice: {written!r} is no date such as 2027-01-01"
+        ) from None
+    if not isinstance(name, str) or not name.strip():
+        raise ValueError(f"{on} has no name in the notice: say which holiday it belongs to")
+    # Strict, because bool("false") is True and would turn a make-up day into a holiday.
     if not isinstance(flag, bool):
-        raise ValueError(f"isOffDay must be true or false, not {flag!r}")
-    return flag
+        raise ValueError(f"“isOffDay” of {on} must be true or false, not {flag!r}")
+    return NoticeDay(on, name, flag)
+
+
+def _strings(given: Any, name: str) -> tuple[str, ...]:
+    if not isinstance(given, list | tuple) or not all(isinstance(one, str) for one in given):
+        raise ValueError(f"“{name}” of the notice must be a list of texts")
+    return tuple(given)
+
+
+def _listed(days: Iterable[date]) -> str:
+    return ", ".join(map(str, days))
 
 
 def _version(named: Mapping[date, NoticeDay], years: Iterable[int]) -> str:

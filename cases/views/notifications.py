@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from cases import documents, notifications, registry
+from cases import documents, notifications, recounting, registry
 from cases.models import Notification
+from cases.wording import listed
 
 PAGE = 30
 
@@ -93,6 +94,10 @@ def words(one: Notification) -> str:
     }
     if one.kind == notifications.VIEW:
         return view_words(one)
+    if one.kind == notifications.CLOCK_MOVED:
+        return _("A holiday notice moved a last day: %(moves)s.") % {
+            "moves": listed(recounting.moved(one.facts))
+        }
     return told.get(one.kind, _("Something happened on this case.")) % {
         "act": known.label if known else act,
         "event": registry.label(act),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.law import time_limits
 from cases.law.calendar import (
     Calendar,
     CalendarUnknown,
@@ -16,6 +17,7 @@ from cases.law.calendar import (
     add_years,
     english_name,
 )
+from cases.law.rule_table import RULES
 
 CALENDAR = Calendar.load()
 ONE_DAY = timedelta(days=1)
@@ -185,10 +187,42 @@ class TestNotices:
         with pytest.raises(ValueError):
             notice(2030, (date(2031, 1, 1), True))
 
-    def test_a_flag_must_be_a_flag(self):
-        day = {"name": "元旦", "date": "2030-01-01", "isOffDay": "false"}
+    @pytest.mark.parametrize(
+        ("more", "sentence"),
+        [
+            ({"isOffDay": "false"}, "2030-01-01 must be true or false, not 'false'"),
+            ({"isOffDay": 1}, "must be true or false, not 1"),
+            ({"date": "2030-02-30"}, "'2030-02-30' is no date"),
+            ({"date": 20300101}, "20300101 is no date"),
+            ({"name": ""}, "has no name"),
+        ],
+    )
+    def test_a_day_says_what_is_wrong_with_it(self, more, sentence):
+        day = {"name": "元旦", "date": "2030-01-01", "isOffDay": False}
+        assert Notice.from_mapping({"year": 2030, "days": [day]}).days[0].is_rest is False
+        with pytest.raises(ValueError, match=sentence):
+            Notice.from_mapping({"year": 2030, "days": [day | more]})
+
+    @pytest.mark.parametrize(
+        "content", [[], "2030", {"year": True, "days": []}, {"year": 30, "days": []}, {"year": 2030}]
+    )
+    def test_what_has_not_the_shape_is_refused(self, content):
         with pytest.raises(ValueError):
-            Notice.from_mapping({"year": 2030, "days": [day]})
+            Notice.from_mapping(content)
+
+    def test_a_notice_speaks_of_its_year_and_of_the_december_before(self):
+        assert notice(2030, (date(2029, 12, 1), False), (date(2030, 1, 1), True))
+        for stranger in (date(2029, 11, 30), date(2031, 1, 1)):
+            with pytest.raises(ValueError, match=str(stranger)):
+                notice(2030, (date(2030, 1, 1), True), (stranger, True))
+        with pytest.raises(ValueError, match="twice: 2030-01-01"):
+            notice(2030, (date(2030, 1, 1), True), (date(2030, 1, 1), False))
+
+    def test_a_part_of_a_notice_is_no_notice(self):
+        """HOL 2: these days rest in every year, so a file without them holds an amendment only."""
+        days = [date(2030, month, day) for month, day in ALWAYS_REST]
+        assert notice(2030, *((on, True) for on in days)).fixed_holidays_missing() == ()
+        assert notice(2030, (days[0], True), (days[1], False)).fixed_holidays_missing() == tuple(days[1:])
 
 
 @pytest.mark.parametrize(
@@ -233,3 +267,62 @@ def test_more_working_days_end_later(start, n):
 @given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.integers(0, 60))
 def test_a_later_start_never_ends_earlier(start, months):
     assert add_months(start + ONE_DAY, months) >= add_months(start, months)
+
+
+# --- what a notice can do to a limit ----------------------------------------------------------------------------
+
+ORDINARY = Calendar.from_notices(
+    Notice(year, (NoticeDay(date(year, 1, 1), "元旦", True),)) for year in range(2030, 2034)
+)
+starts = st.dates(date(2030, 1, 5), date(2032, 6, 30))
+
+
+def with_rest(*days: date) -> Calendar:
+    """The same years, with more days of rest."""
+    named: dict[int, set[date]] = {year: {date(year, 1, 1)} for year in range(2030, 2034)}
+    for on in days:
+        named[on.year].add(on)
+    return Calendar.from_notices(
+        Notice(year, tuple(NoticeDay(on, "节", True) for on in sorted(found)))
+        for year, found in named.items()
+    )
+
+
+@given(starts, st.integers(1, 30), st.sets(st.integers(0, 60), max_size=10))
+def test_k_holidays_in_the_way_are_k_working_days_later(start, n, chosen):
+    end = ORDINARY.add_working_days(start, n)
+    between = [day.on for day in ORDINARY.days(start + ONE_DAY, end) if day.is_working]
+    holidays = {between[place % n] for place in chosen}
+    moved = with_rest(*holidays).add_working_days(start, n)
+    # The days after the old end are those of the ordinary calendar: so many more of them are counted.
+    assert moved == (ORDINARY.add_working_days(end, len(holidays)) if holidays else end)
+    assert moved >= end
+
+
+@given(starts, st.integers(1, 30), st.sets(st.integers(-20, 80), max_size=12))
+def test_another_rest_day_never_shortens(start, n, offsets):
+    more = with_rest(*(start + timedelta(days=offset) for offset in offsets))
+    assert more.add_working_days(start, n) >= ORDINARY.add_working_days(start, n)
+    nominal = start + timedelta(days=n)
+    assert more.roll(nominal) >= ORDINARY.roll(nominal) >= nominal
+    for rule in RULES.values():
+        if rule.is_backwards:
+            continue  # counted back from a hearing: a holiday in between makes the last day earlier
+        before, after = (
+            time_limits.by_rule(rule.code, started_on=start, calendar=calendar)
+            for calendar in (ORDINARY, more)
+        )
+        assert after.ends_on >= before.ends_on
+
+
+@given(starts, st.integers(1, 30))
+def test_a_make_up_day_never_lengthens(start, n):
+    saturday = start + timedelta(days=5 - start.weekday() + 7)
+    worked = Notice(
+        saturday.year, (NoticeDay(date(saturday.year, 1, 1), "元旦", True), NoticeDay(saturday, "节", False))
+    )
+    others = [
+        Notice(y, (NoticeDay(date(y, 1, 1), "元旦", True),)) for y in range(2030, 2034) if y != saturday.year
+    ]
+    calendar = Calendar.from_notices([*others, worked])
+    assert calendar.add_working_days(start, n) <= ORDINARY.add_working_days(start, n)
