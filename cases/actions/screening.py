@@ -184,7 +184,7 @@ def decline(
             interrupt_limitation(
                 case,
                 on=max(party.consent_on for party in refused if party.consent_on),
-                article="MR 31",
+                article="MR 31(5)",
                 act="cases.decline",
             )
         case.event_facts.update(reason=reason)

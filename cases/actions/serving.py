@@ -1,6 +1,6 @@
 """Papers reach the parties: proof of service with the day that counts, and copies in the other language."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -10,12 +10,10 @@ from cases import deadlines, documents
 from cases.actions.parties import standing
 from cases.audit import recorded
 from cases.errors import Refused
-from cases.law.calendar import CalendarUnknown
+from cases.law.service_of_papers import Method, served
 from cases.models import Case, Document, Party, ProofOfService
 from cases.wording import day as in_words
 
-LEFT_WORKING_DAYS = 3
-PUBLIC_NOTICE_DAYS = 30
 _WITHOUT_HIM = (ProofOfService.Method.LEFT, ProofOfService.Method.POSTED)
 _TOLD_HOW = (*_WITHOUT_HIM, ProofOfService.Method.ELECTRONIC)
 
@@ -80,19 +78,15 @@ def serve(
 
 
 def deemed_on(method: str, on: date) -> date:
-    """Left or posted up: 3 working days later (BR 20); public notice: 30 days later (CPL 95); else the day itself."""
-    if method == ProofOfService.Method.PUBLIC:
-        return on + timedelta(days=PUBLIC_NOTICE_DAYS)
-    if method not in _WITHOUT_HIM:
-        return on
-    try:
-        return deadlines.calendar().add_working_days(on, LEFT_WORKING_DAYS)
-    except CalendarUnknown as unknown:
+    """The day that counts, as the law has it (BR 20, CPL 87–95). Refused: calendar_unknown."""
+    found = served(Method(method), on, calendar=deadlines.calendar())
+    if found.deemed_on is None:
         raise Refused(
             "calendar_unknown",
             _("The working days of %(year)s are not published yet. Record this service when they are.")
-            % {"year": unknown.year},
-        ) from unknown
+            % {"year": found.unknown_year},
+        )
+    return found.deemed_on
 
 
 def copy_paper(

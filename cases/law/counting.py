@@ -102,8 +102,8 @@ def counted_back(event: StartEvent, started_on: date, length: int, calendar: Cal
         f"Working day number {length} before it is {date_en(on)}.",
         on,
     )
-    explained = _explained(tuple(CountedDay(day, None) for day in reversed(days)))
-    return Count(on, on, (start, *explained, end, *_unsettled(on, calendar)))
+    skipped = explained(tuple(CountedDay(day, None) for day in reversed(days)))
+    return Count(on, on, (start, *skipped, end, *_unsettled(on, calendar)))
 
 
 def last_day(nominal_on: date, calendar: Calendar) -> tuple[date | None, tuple[Step, ...]]:
@@ -159,10 +159,10 @@ def _working_days(started_on: date, length: int, _unit: Unit, calendar: Calendar
         f"Working day number {length} is {date_en(end_on)}.",
         end_on,
     )
-    return Count(end_on, end_on, (*_explained(days), end, *_unsettled(end_on, calendar)))
+    return Count(end_on, end_on, (*explained(days), end, *_unsettled(end_on, calendar)))
 
 
-def _explained(days: tuple[CountedDay, ...]) -> tuple[Step, ...]:
+def explained(days: tuple[CountedDay, ...]) -> tuple[Step, ...]:
     """A step for each run of skipped days and each make-up day counted; plain workdays need none."""
     steps: list[Step] = []
     for (kind, _), run in groupby(

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.law.asked import check, contract, court, ending, injury, leave, pay
+from cases.law.asked import check, clock, contract, court, ending, injury, leave, pay
 from cases.law.calculation import Calculation
 
-_MODULES = (ending, contract, pay, leave, injury, court, check)
+_MODULES = (ending, contract, pay, leave, injury, court, clock, check)
 
 
 def _register() -> Mapping[str, Calculation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cases.law import limitation_advice as advice
 from cases.law import limitation_words as words
 from cases.law.calendar import ONE_DAY, Calendar, CalendarUnknown
 from cases.law.limitation_events import Nature, Standing, Turn
@@ -60,7 +61,7 @@ class State:
     @property
     def would_change(self) -> tuple[Text, ...]:
         """What would interrupt now, and what to find out because it would change the answer."""
-        return words.would_change(self)
+        return advice.would_change(self)
 
 
 def standing(ends_on: date, on: date) -> Standing:

@@ -186,11 +186,16 @@ def _check_new_end(limit: TimeLimit, new_end_on: date, calendar: Calendar) -> No
             limit.basis,
         )
     at_most = limit.extension.at_most
-    if at_most is not None and new_end_on > _latest(limit, at_most, calendar):
+    if at_most is None:
+        return
+    latest = _latest(limit, at_most, calendar)
+    if new_end_on > latest:
+        by_working_days = limit.extension.unit is Unit.WORKING_DAYS
+        unit_zh, unit_en = ("个工作日", "working days") if by_working_days else ("日", "days")
         raise NotAllowed(
             "too_long",
-            f"最长只能延长{at_most}日。",
-            f"It may be extended by {at_most} days at most.",
+            f"最长只能延长{at_most}{unit_zh}，新的届满日不能晚于{date_zh(latest)}。",
+            f"It may be extended by {at_most} {unit_en} at most: choose a last day no later than {date_en(latest)}.",
             limit.basis,
         )
 

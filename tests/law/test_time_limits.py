@@ -1,14 +1,23 @@
 """Limits as a table: the id is the article, the dates sit on the breaks where a naive count goes wrong."""
 
+import csv
+import json
+import pickle
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.law import time_limits as law
+from cases.law.articles import article
+from cases.law.calculation import Books, calculate
 from cases.law.calendar import Calendar, Notice, NoticeDay
+from cases.law.kinds import CALCULATIONS
+from cases.law.results import BadInput
 from cases.law.rule_table import RULES
+from cases.law.rule_titles import TITLES
 from cases.law.rules import Consenter, Nature, Source, StartEvent, Unit
 from cases.law.time_limits import Consent, NotAllowed
 
@@ -70,6 +79,31 @@ def row(article, rule, start, nominal, due=None):
         row("ARB 43", "award", "2024-08-20", "2024-10-04", "2024-10-08"),
         row("ARB 50", "suit.other_award", "2024-09-20", "2024-10-05", "2024-10-08"),
         row("ARB 48", "suit.final_award", "2025-01-20", "2025-02-04", "2025-02-05"),
+        # Negotiation, the tribunal's steps, and what comes after the award.
+        row("MR 10", "negotiation.silence", "2025-09-28", "2025-10-03", "2025-10-09"),
+        row("BR 62", "tribunal.collective_acceptance", "2025-09-30", "2025-10-14"),
+        row("ARB 30 copy", "tribunal.copy", "2026-09-18", "2026-09-24"),
+        row("BR 33", "tribunal.answer", "2025-09-29", "2025-10-20"),
+        row(
+            "ARB 30 answer", "tribunal.answer_copy", "2024-09-13", "2024-09-23"
+        ),  # Saturday the 14th is worked
+        row("ARB 32", "tribunal.panel_notice", "2025-01-24", "2025-02-07"),
+        row("BR 75", "review.decision", "2026-09-18", "2026-09-24"),
+        row("BR 76", "review.end", "2025-09-29", "2025-10-13"),
+        row("ARB 49", "set_aside", "2025-01-01", "2025-01-31", "2025-02-05"),
+        row("CPL 250", "enforcement", "2024-02-29", "2026-02-28"),  # a Saturday made up
+        row("CPL 250", "enforcement", "2022-10-05", "2024-10-05", "2024-10-08"),
+        row("CPL 226", "payment_order.decision", "2025-04-27", "2025-05-02", "2025-05-06"),
+        row("CPL 227 issue", "payment_order.issue", "2025-09-20", "2025-10-05", "2025-10-09"),
+        row("CPL 227 objection", "payment_order.objection", "2025-03-03", "2025-03-18"),
+        row("LAL 43 decision", "legal_aid.decision", "2025-04-26", "2025-05-03", "2025-05-06"),
+        row("LAL 43 appointment", "legal_aid.appointment", "2025-03-03", "2025-03-06"),
+        row("BJ-UNION 28", "union.employer_answer", "2025-03-03", "2025-03-18"),
+        row("BJ-UNION 28 agency", "union.agency_answer", "2025-09-29", "2025-10-27"),
+        # Back from the hearing: five and three working days before it, the day itself not counted.
+        row("ARB 35 notice", "tribunal.hearing_notice", "2025-10-15", "2025-10-09"),
+        row("ARB 35 notice", "tribunal.hearing_notice", "2026-09-28", "2026-09-20"),
+        row("ARB 35 postponement", "tribunal.postponement", "2025-10-13", "2025-10-09"),
     ],
 )
 def test_last_days(rule, start, nominal, due):
@@ -78,6 +112,128 @@ def test_last_days(rule, start, nominal, due):
     assert limit.rule == rule
     assert limit.calendar_version == CALENDAR.version
     assert not limit.is_extended
+
+
+ROWS = csv.DictReader(Path("tests/data/law_examples.csv").read_text("utf-8-sig").splitlines())
+EXAMPLES = {row["id"]: (json.loads(row["inputs"]), json.loads(row["expected"])) for row in ROWS}
+BOOKS = Books.load()
+
+
+def answered(**given):
+    return calculate(CALCULATIONS["time_limit"], given, BOOKS)
+
+
+@pytest.mark.parametrize(
+    ("example", "rule", "start", "nominal", "due"),
+    [
+        ("L082", "right_to_arbitrate", "application_received", "may_arbitrate_after_nominal", None),
+        ("L082", "mediation.party_application", "accepted", "must_end_by", "must_end_by"),
+        ("L083", "mediation.one_stop_beijing", "accepted", "last_day", "last_day"),
+        ("L084", "acceptance", "received", "last_day", "last_day"),
+        ("L091", "judicial_confirmation", "agreement_effective", "nominal_last_day", "last_day"),
+        ("L094", "court_acceptance", "received", "last_day", "last_day"),
+        ("L095", "tribunal.answer", "respondent_received", "last_day", "last_day"),
+        ("L097", "award", "accepted", "last_day", "last_day"),
+        ("L098", "suit.other_award", "award_received", "nominal_last_day", "last_day"),
+    ],
+)
+def test_worked_examples(example, rule, start, nominal, due):
+    given, expected = EXAMPLES[example]
+    result = answered(rule=rule, started_on=given[start])
+    assert result["nominal_on"] == on(expected[nominal])
+    if due:
+        assert result["due_on"] == on(expected[due])
+    assert result.basis and all(article(code) for code in result.basis)
+
+
+@pytest.mark.parametrize(
+    ("example", "rule", "key", "consents"),
+    [
+        (
+            "L083",
+            "mediation.one_stop_beijing",
+            "max_extended",
+            {"applicant_consented_on": "2025-03-10", "respondent_consented_on": "2025-03-11"},
+        ),
+        ("L097", "award", "extended_last_day", {"approved_on": "2024-10-14"}),
+    ],
+)
+def test_worked_examples_extended_as_far_as_may_be(example, rule, key, consents):
+    given, expected = EXAMPLES[example]
+    latest = on(expected[key])
+    asked = {"rule": rule, "started_on": given["accepted"], **consents}
+    assert answered(**asked, extended_to=expected[key])["due_on"] == latest
+    with pytest.raises(BadInput) as refused:
+        answered(**asked, extended_to=(latest + timedelta(days=1)).isoformat())
+    assert refused.value.problems[0].code == "too_long"
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "code"),
+    [
+        ({"rule": "acceptance", "started_on": "2025-03-03", "length": "4"}, "length", "length_is_fixed"),
+        (
+            {"rule": "review", "started_on": "2025-03-03", "extended_to": "2025-04-03"},
+            "extended_to",
+            "not_extendable",
+        ),
+        (
+            {"rule": "mediation.party_application", "started_on": "2025-03-03", "extended_to": "2025-04-03"},
+            "extended_to",
+            "consent_missing",
+        ),
+        (
+            {"rule": "award", "started_on": "2025-03-03", "approved_on": "2025-03-05"},
+            "extended_to",
+            "missing",
+        ),
+        (
+            {
+                "rule": "award",
+                "started_on": "2025-03-03",
+                "approved_on": "2025-03-02",
+                "extended_to": "2025-04-20",
+            },
+            "extended_to",
+            "consent_early",
+        ),
+        ({"rule": "nothing", "started_on": "2025-03-03"}, "rule", "no_such_choice"),
+    ],
+)
+def test_what_cannot_be_answered_is_said(given, field, code):
+    with pytest.raises(BadInput) as refused:
+        answered(**given)
+    (problem,) = refused.value.problems
+    assert (problem.field, problem.code) == (field, code)
+
+
+def test_an_answer_tells_what_follows_who_may_extend_and_each_day():
+    result = answered(rule="tribunal.answer", started_on="2025-09-29")
+    assert "10月11日（4）" in result.steps[-1].text_zh
+    cautions = "".join(one.zh for one in result.cautions)
+    assert "不影响仲裁程序" in cautions and "不能延长" in cautions
+    old = answered(rule="award", started_on="2015-03-02")
+    assert "2017-07-01" not in "".join(one.zh for one in old.cautions)  # the article cited first is of 2008
+    assert any(
+        "2017-07-01" in one.zh for one in answered(rule="review.end", started_on="2016-03-01").cautions
+    )
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_row_is_whole(code):
+    row = RULES[code]
+    assert row.code == code == row.version.rule and TITLES[code].zh
+    assert row.at_end.zh.endswith("。") and row.at_end.en.endswith(".")
+    limit = law.by_rule(code, started_on=on("2025-03-03"), calendar=CALENDAR)
+    assert limit.at_end == row.at_end
+    assert pickle.loads(pickle.dumps(limit)) == limit
+
+
+def test_stored_codes_are_never_renamed():
+    assert set(RULES) >= {
+        "acceptance", "first_contact", "right_to_arbitrate", "review", "judicial_confirmation", "court_acceptance",
+        "award", "suit.final_award", "suit.other_award", *(f"mediation.{source}" for source in Source),
+    }  # fmt: skip
 
 
 START = on("2025-03-03")
@@ -327,6 +483,12 @@ class TestExtension:
 
     def test_br_70_is_among_them(self):
         assert not RULES["mediation.tribunal_delegated"].extension.is_possible
+
+    def test_br_76_five_working_days_more_with_approval(self):
+        limit = law.by_rule("review.end", started_on=on("2025-09-29"), calendar=CALENDAR)  # to 2025-10-13
+        approved = consented(Consenter.TRIBUNAL_DIRECTOR, given_on="2025-10-09")
+        assert extend(limit, "2025-10-20", approved).due_on == on("2025-10-20")
+        assert refusal(limit, "2025-10-21", approved) == "too_long"
 
     def test_into_an_unpublished_year(self):
         longer = extend(self.party, "2027-02-01", consented(*BOTH))

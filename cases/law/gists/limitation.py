@@ -42,6 +42,30 @@ LIMITATION: Mapping[str, tuple[str, str]] = {
         "集体劳动争议，收到申请之日起五日内决定是否受理。",
         "In a collective dispute the tribunal decides on acceptance in five days of receipt.",
     ),
+    "CPL 87": (
+        "送达诉讼文书必须有送达回证，受送达人签收的日期为送达日期。",
+        "Service is receipted; the day the addressee signs for counts.",
+    ),
+    "CPL 88": (
+        "送达应当直接送交受送达人；由规定的人签收的，签收日期为送达日期。",
+        "Papers go to the addressee directly; the day they are signed for counts.",
+    ),
+    "CPL 89": (
+        "拒绝接收的，可以邀请有关人员到场或者拍照、录像后留置送达。",
+        "Refused papers may be left, before witnesses or with photo or video.",
+    ),
+    "CPL 90": (
+        "经受送达人同意，可以电子送达；到达其特定系统的日期为送达日期。",
+        "By consent papers may be served electronically; the day they reach the addressee's system counts.",
+    ),
+    "CPL 91": (
+        "直接送达有困难的，可以委托送达或者邮寄送达；邮寄的，以回执上注明的收件日期为送达日期。",
+        "Where direct service is difficult papers may be posted; the day on the receipt counts.",
+    ),
+    "CPL 95": (
+        "下落不明或者用其他方式无法送达的，公告送达；自发出公告之日起经过三十日，视为送达。",
+        "An addressee who cannot be found or reached is served by public notice: thirty days after it.",
+    ),
     "CPL 250": (
         "申请执行的期间为二年，自履行期间的最后一日起计算，可以中止、中断。",
         "Enforcement is asked for in two years of the last day for performance; suspension and interruption are possible.",
