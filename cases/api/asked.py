@@ -97,8 +97,21 @@ def _is_decimal(spelled: str) -> Callable[[Any], Any]:
 
 def _count(question: Question, prefix: str) -> Any:
     least, most = _bounds(question)
-    schema = {"type": "integer", "minimum": _plain(least), "maximum": _plain(most)}
-    return Annotated[int, Field(strict=True), WithJsonSchema(schema)]
+    spelled = f"^{'-?' if least < 0 else ''}[0-9]{{1,12}}$"
+    number = {"type": "integer", "minimum": _plain(least), "maximum": _plain(most)}
+    schema: dict[str, Any] = {"anyOf": [number, {"type": "string", "pattern": spelled}]}
+    return Annotated[Any, AfterValidator(_is_count(spelled)), WithJsonSchema(schema)]
+
+
+def _is_count(spelled: str) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and re.fullmatch(spelled, value):
+            return value
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        raise ValueError("a whole number, or a text of digits")
+
+    return check
 
 
 def _bounds(question: Question) -> tuple[Decimal, Decimal]:
