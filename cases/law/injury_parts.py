@@ -215,9 +215,13 @@ def _two_lumps(parts: Parts, level: int, left_on: date, leaving_wage: Decimal | 
     )
     parts.fund += lump
     parts.employer += lump
-    parts.cautions.append(_WHICH_AVERAGE)
+    parts.cautions += [_WHICH_AVERAGE, _NEAR_RETIREMENT]
 
 
+_NEAR_RETIREMENT = Text(
+    "接近或者达到法定退休年龄的，就业补助金可能减少或者没有，请向经办机构核实。",
+    "Near or past retirement age the employment lump sum may be smaller or none: please ask the insurance office.",
+)
 _WHICH_AVERAGE = Text(
     "“上年度职工月平均工资”采用哪一种公布数，各方口径不一；这里用全口径城镇单位就业人员平均工资，可以填写其他数值。",
     "Which published average is meant is not settled; here it is that of all urban units. Another can be entered.",

@@ -52,7 +52,10 @@ CALCULATIONS = (
             monthly(
                 "own_wage",
                 Text("受伤前十二个月平均月缴费工资", "Average monthly contribution wage of the twelve months before"),
-                Text("按单位申报的缴费工资；少报的可以填写应报数。", "As declared; if too low, what should have been declared."),
+                Text(
+                    "按单位申报的缴费工资；没有参保或者少报的，填写应当申报的数。",
+                    "As declared; if uninsured or declared too low, what should have been declared.",
+                ),
                 is_required=False,
                 is_disputable=True,
             ),
