@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from cases.law import service_of_papers as papers
 from cases.law import time_limits
-from cases.law.calendar import Calendar, CalendarUnknown, CountedDay
+from cases.law.calendar import Calendar, CalendarUnknown, Day
 from cases.law.counting import explained
 from cases.law.results import Result, Text, Value, Version, in_force, wrong
 from cases.law.rule_table import RULES
@@ -244,8 +245,8 @@ def working_days(*, first: date, days: int | None, last: date | None, calendar: 
 
 
 def _forward(first: date, days: int, calendar: Calendar, version: Version) -> Result:
-    counted = calendar.count_working_days(first, days)
-    end = counted[-1].day.on
+    counted = [one.day for one in calendar.count_working_days(first, days)]
+    end = counted[-1].on
     zh, en = f"{date_zh(first)}之后第{days}个工作日", f"Working day number {days} after {date_en(first)}"
     return _counted(version, Text(f"{zh}是{date_zh(end)}。", f"{en} is {date_en(end)}."), counted, end, days)
 
@@ -268,17 +269,14 @@ def _between(first: date, last: date | None, calendar: Calendar, version: Versio
         )
     met = calendar.days(first, last)[1:]
     number = sum(day.is_working for day in met)
-    counted = tuple(CountedDay(day, None) for day in met)
     words = Text(
         f"{date_zh(first)}（不计入）至{date_zh(last)}（计入）共{number}个工作日。",
         f"After {date_en(first)}, up to and with {date_en(last)}: {number} working days.",
     )
-    return _counted(version, words, counted, last, number)
+    return _counted(version, words, met, last, number)
 
 
-def _counted(
-    version: Version, answer: Text, counted: tuple[CountedDay, ...], last: date, number: int
-) -> Result:
+def _counted(version: Version, answer: Text, counted: Sequence[Day], last: date, number: int) -> Result:
     end = Step(answer.zh, answer.en, last, ("BR 80", "CC 201"))
     return Result(
         kind="working_days",

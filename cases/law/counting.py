@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from functools import lru_cache
 
 from cases.law.calendar import (
     ONE_DAY,
     Calendar,
     CalendarUnknown,
-    CountedDay,
     Day,
     DayKind,
     add_months,
@@ -102,8 +102,7 @@ def counted_back(event: StartEvent, started_on: date, length: int, calendar: Cal
         f"Working day number {length} before it is {date_en(on)}.",
         on,
     )
-    skipped = explained(tuple(CountedDay(day, None) for day in reversed(days)))
-    return Count(on, on, (start, *skipped, end, *_unsettled(on, calendar)))
+    return Count(on, on, (start, *explained(reversed(days)), end, *_unsettled(on, calendar)))
 
 
 def last_day(nominal_on: date, calendar: Calendar) -> tuple[date | None, tuple[Step, ...]]:
@@ -149,37 +148,51 @@ def _running(started_on: date, length: int, unit: Unit, calendar: Calendar) -> C
 
 
 def _working_days(started_on: date, length: int, _unit: Unit, calendar: Calendar) -> Count:
+    days: list[Day] = []
+    on, left = started_on, length
     try:
-        days = calendar.count_working_days(started_on, length)
+        while left:
+            on += ONE_DAY
+            day = _day(calendar, on)
+            days.append(day)
+            if day.is_working:
+                left -= 1
     except CalendarUnknown as unknown:
         return _provisional(started_on, length, calendar, unknown.year)
-    end_on = days[-1].day.on
-    end = Step(
-        f"第{length}个工作日为{date_zh(end_on)}。",
-        f"Working day number {length} is {date_en(end_on)}.",
-        end_on,
-    )
-    return Count(end_on, end_on, (*explained(days), end, *_unsettled(end_on, calendar)))
+    end = Step(f"第{length}个工作日为{date_zh(on)}。", f"Working day number {length} is {date_en(on)}.", on)
+    return Count(on, on, (*explained(days), end, *_unsettled(on, calendar)))
 
 
-def explained(days: tuple[CountedDay, ...]) -> tuple[Step, ...]:
+@lru_cache(maxsize=8192)
+def _day(calendar: Calendar, on: date) -> Day:
+    """The same few years are counted over and over. Raises CalendarUnknown."""
+    return calendar.day(on)
+
+
+def explained(days: Iterable[Day]) -> tuple[Step, ...]:
     """A step for each run of skipped days and each make-up day counted; plain workdays need none."""
     steps: list[Step] = []
-    for (kind, _), run in groupby(
-        (counted_day.day for counted_day in days), key=lambda day: (day.kind, day.name)
-    ):
-        met = list(run)
-        if kind is DayKind.WORKDAY:
-            continue
-        reason_zh, reason_en = _reason(met[0])
-        span_zh, span_en = date_zh(met[0].on), date_en(met[0].on)
-        if len(met) > 1:
-            span_zh, span_en = f"{span_zh}至{date_zh(met[-1].on)}", f"{span_en} to {date_en(met[-1].on)}"
-        verb_zh, verb_en = ("计入", "Counted") if kind is DayKind.MAKE_UP else ("不计", "Skipped")
-        steps.append(
-            Step(f"{verb_zh}{span_zh}：{reason_zh}。", f"{verb_en}: {span_en}, {reason_en}.", met[0].on)
-        )
+    first: Day | None = None
+    last: Day | None = None
+    for day in days:
+        if first is None or last is None or day.kind is not first.kind or day.name != first.name:
+            if first is not None and last is not None:
+                steps.append(_run_of(first, last))
+            first = day if day.kind is not DayKind.WORKDAY else None
+        last = day
+    if first is not None and last is not None:
+        steps.append(_run_of(first, last))
     return tuple(steps)
+
+
+def _run_of(first: Day, last: Day) -> Step:
+    """Days next to each other that are counted, or skipped, for one reason."""
+    reason_zh, reason_en = _reason(first)
+    span_zh, span_en = date_zh(first.on), date_en(first.on)
+    if last is not first:
+        span_zh, span_en = f"{span_zh}至{date_zh(last.on)}", f"{span_en} to {date_en(last.on)}"
+    verb_zh, verb_en = ("计入", "Counted") if first.kind is DayKind.MAKE_UP else ("不计", "Skipped")
+    return Step(f"{verb_zh}{span_zh}：{reason_zh}。", f"{verb_en}: {span_en}, {reason_en}.", first.on)
 
 
 def _provisional(started_on: date, length: int, calendar: Calendar, unknown_year: int) -> Count:

@@ -142,7 +142,7 @@ def _left(method: Method, on: date, calendar: Calendar) -> Service:
         deemed_on,
         ("BR 20",),
     )
-    return Service(method, on, deemed_on, (begun, *explained(days), end), basis, (_PROOF,))
+    return Service(method, on, deemed_on, (begun, *explained(one.day for one in days), end), basis, (_PROOF,))
 
 
 def _public(on: date) -> Service:
