@@ -19,10 +19,10 @@ PERSONAL_LEAVE_THAT_COSTS_IT = 20
 class Taken:
     """What a worker did in the year that may cost the leave (AL 4, ALM 8)."""
 
-    paid_personal_days: int = 0
-    sick_months: Decimal = Decimal(0)
-    has_longer_school_holidays: bool = False
-    lost_by_last_year: bool = False
+    paid_personal_days: int
+    sick_months: Decimal
+    has_longer_school_holidays: bool
+    lost_by_last_year: bool
 
 
 def full_days(years: int) -> int:
@@ -33,11 +33,6 @@ def full_days(years: int) -> int:
 def sick_months_that_cost_it(years: int) -> int:
     """From so many months of sick leave in the year on there is no leave (AL 4)."""
     return 2 if years < 10 else 3 if years < 20 else 4
-
-
-def share(days: int, full: int) -> int:
-    """The share of a year's leave that so many calendar days give, the fraction dropped."""
-    return min(days * full // DAYS_OF_A_YEAR, full)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +93,20 @@ def entitled(
         )
     ]
     days = (last - first + ONE_DAY).days
-    is_whole = first == date(year, 1, 1) and last == date(year, 12, 31)
-    exact = Fraction(full) if is_whole else min(Fraction(days * full, DAYS_OF_A_YEAR), Fraction(full))
-    if not is_whole:
-        steps.append(_share_step(first, last, days, full, "ALM 12" if left_on else "ALM 5"))
-    return Due(full, int(exact), days, exact), steps
+    if first == date(year, 1, 1) and last == date(year, 12, 31):
+        return Due(full, full, days, Fraction(full)), steps
+    exact = Fraction(days * full, DAYS_OF_A_YEAR)
+    due = Due(full, int(exact), days, exact)
+    return due, [*steps, _share_step(first, last, due, "ALM 12" if left_on else "ALM 5")]
 
 
-def _share_step(first: date, last: date, days: int, full: int, article: str) -> Step:
-    exact = cents(Fraction(days * full, DAYS_OF_A_YEAR))
+def _share_step(first: date, last: date, due: Due, article: str) -> Step:
+    formula = f"{due.calendar_days} ÷ 365 × {due.full} = {cents(due.exact)}"
     return Step(
-        f"{date_zh(first)}至{date_zh(last)}共{days}个日历天：{days}÷365×{full}＝{exact}，舍去不足一天的部分，{share(days, full)}天。",
-        f"{date_en(first)} to {date_en(last)}: {days} calendar days; {days} ÷ 365 × {full} = {exact}; the fraction is "
-        f"dropped: {share(days, full)} days.",
+        f"{date_zh(first)}至{date_zh(last)}共{due.calendar_days}个日历天：{formula.replace(' ', '').replace('=', '＝')}，"
+        f"舍去不足一天的部分，{due.days}天。",
+        f"{date_en(first)} to {date_en(last)}: {due.calendar_days} calendar days; {formula}; the fraction is dropped: "
+        f"{due.days} days.",
         first,
         (article,),
     )

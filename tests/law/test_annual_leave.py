@@ -105,6 +105,45 @@ def test_days(told, days, untaken):
 
 
 @pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        pytest.param({}, [("AL 3", "10天")], id="AL 3"),
+        pytest.param(
+            {"joined_on": "2023-07-03"}, [("AL 3", ""), ("ALM 5", "182÷365×10＝4.99，")], id="ALM 5"
+        ),
+        pytest.param(
+            {"left_on": "2023-06-30"}, [("AL 3", ""), ("ALM 12", "181÷365×10＝4.96，")], id="ALM 12"
+        ),
+        pytest.param(
+            {"left_on": "2023-06-30", "taken_days": "1.5"},
+            [("AL 3", ""), ("ALM 12", "4天"), ("ALM 12", "4.96−1.5＝3.46，舍去不足一天的部分，应休未休3天")],
+            id="ALM 12: some taken",
+        ),
+        pytest.param({"taken_days": "10"}, [("AL 3", ""), ("ALM 10", "应休未休0天")], id="ALM 10: all taken"),
+        pytest.param(
+            {"taken_days": "10.5"}, [("AL 3", ""), ("ALM 10", "不再扣回")], id="ALM 10: too many taken"
+        ),
+        pytest.param({"sick_months": "3"}, [("AL 3", ""), ("AL 4", "不享受当年年休假")], id="AL 4"),
+        pytest.param(
+            {"sick_months": "3", "taken_days": "1"},
+            [("AL 3", ""), ("AL 4", "不享受当年其余的年休假")],
+            id="ALM 8",
+        ),
+    ],
+)
+def test_steps_say_how(told, said):
+    steps = leave(**told).steps
+    assert [step.basis[0] for step in steps] == [article for article, _words in said]
+    assert all(words in step.text_zh for step, (_article, words) in zip(steps, said, strict=True))
+
+
+def test_without_twelve_months_there_is_nothing():
+    found = leave(has_twelve_months="no", **WAGE)
+    assert found.amount == 0
+    assert not any(found[name] for name in ("full_year_days", "calendar_days", "days", "untaken_days"))
+
+
+@pytest.mark.parametrize(
     ("told", "amount"),
     [
         pytest.param({}, "2000.00", id="ALM 10: 200 % besides the normal wage"),

@@ -96,6 +96,19 @@ def test_amounts(told, amount):
     assert found.amount == Decimal(amount) == summed(found.steps)
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        pytest.param({"monthly_wage": "2540"}, 2, id="BJ-WAGE 44: just the minimum wage"),
+        pytest.param({"monthly_wage": "2539.99"}, 3, id="BJ-WAGE 44: below the minimum wage"),
+        pytest.param({"agreed_base": WAGE}, 2, id="BJ-QA 57(1): the base is the wage"),
+        pytest.param({"agreed_base": "17399"}, 3, id="BJ-QA 57(1): the base is another"),
+    ],
+)
+def test_steps_say_how_the_base_was_found(told, said):
+    assert len(overtime(extended_hours="1", **told).steps) == said
+
+
 def test_the_divisor_is_21_75_days_of_8_hours():
     assert (daily(Decimal(2175)), hourly(Decimal(174))) == (Fraction(100), Fraction(1))
 
