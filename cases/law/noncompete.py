@@ -79,35 +79,18 @@ def noncompete(
     """
     version = in_force(VERSIONS, ended_on, field="ended_on")
     if monthly_wage is None and agreed_monthly is None:
-        raise wrong(
-            "monthly_wage",
-            "missing",
-            "没有约定补偿数额的，请填写离职前十二个月的月平均工资；有约定的，填写约定的每月数额。",
-            "Please enter the average monthly wage of the last twelve months, or the monthly sum that was agreed.",
-        )
+        raise _no_sum()
     counted = min(months, MOST_MONTHS)
     by_law: list[_Run] = []
     if monthly_wage is not None:
         floors = list(_floors(ended_on, counted, region, minimum_wage, figures))
         by_law = list(_runs(monthly_wage * DEFAULT_SHARE, floors))
     runs = by_law if agreed_monthly is None else [_Run(agreed_monthly, Fraction(counted), None)]
-    steps = list(_opening(months, counted))
-    steps += _basis_steps(monthly_wage, agreed_monthly, version)
-    steps += [_run_step(run) for run in runs]
-    monthly = runs[-1].monthly if runs else Decimal("0.00")
-    if is_released:
-        steps.append(_released(monthly))
-    before_paid = summed(steps)
-    if already_paid:
-        steps.append(_paid(min(already_paid, before_paid), already_paid))
-    amount = summed(steps)
-    default = sum((_amount(run) for run in by_law), Decimal("0.00"))
-    high = (
-        _higher(default, by_law, runs, amount, is_released=is_released)
-        if agreed_monthly is not None
-        else None
-    )
-    used = tuple(dict.fromkeys(run.floor for run in runs if run.floor is not None))
+    sums = _sums(runs, already_paid, is_released=is_released)
+    amount, monthly = summed(sums), runs[-1].monthly
+    # Whether 30 % or the minimum wage takes the place of a smaller sum that was agreed is unsettled: a range.
+    high = summed(_sums(by_law, already_paid, is_released=is_released)) if by_law else amount
+    is_below = high > amount
     return Result(
         kind="noncompete",
         version=version,
@@ -116,16 +99,39 @@ def noncompete(
             f"Compensation: {amount:,} yuan ({monthly:,} yuan a month).",
         ),
         amount=amount,
-        low=amount if high is not None else None,
-        high=high,
-        values=(
-            Value("monthly", Text("每月补偿", "a month"), monthly, "yuan"),
-            Value("months", Text("月数", "months"), counted, "months"),
-        ),
-        steps=tuple(steps),
-        cautions=tuple(_cautions(version, months, is_below=high is not None)),
-        figures=used,
+        low=amount if is_below else None,
+        high=high if is_below else None,
+        values=_values(monthly, counted),
+        steps=(*_opening(months, counted), _ground(monthly_wage, agreed_monthly, version), *sums),
+        cautions=tuple(_cautions(version, is_below=is_below)),
+        figures=tuple(dict.fromkeys(run.floor for run in runs if run.floor is not None)),
     )
+
+
+def _no_sum() -> Exception:
+    return wrong(
+        "monthly_wage",
+        "missing",
+        "没有约定补偿数额的，请填写离职前十二个月的月平均工资；有约定的，填写约定的每月数额。",
+        "Please enter the average monthly wage of the last twelve months, or the monthly sum that was agreed.",
+    )
+
+
+def _values(monthly: Decimal, counted: Decimal) -> tuple[Value, ...]:
+    return (
+        Value("monthly", Text("每月补偿", "a month"), monthly, "yuan"),
+        Value("months", Text("月数", "months"), counted, "months"),
+    )
+
+
+def _sums(runs: list[_Run], already_paid: Decimal | None, *, is_released: bool) -> list[Step]:
+    """The steps that add up: the months, three more after an early release, less what was paid."""
+    steps = [_run_step(run) for run in runs]
+    if is_released:
+        steps.append(_released(runs[-1].monthly))
+    if already_paid:
+        steps.append(_paid(min(already_paid, summed(steps)), already_paid))
+    return steps
 
 
 def _floors(
@@ -153,10 +159,6 @@ def _runs(share: Decimal, floors: list[tuple[Figure, Fraction]]) -> Iterator[_Ru
         yield _Run(monthly, sum((part for _monthly, _floor, part in run), Fraction(0)), floor)
 
 
-def _amount(run: _Run) -> Decimal:
-    return cents(Fraction(run.monthly) * run.months)
-
-
 def _opening(months: Decimal, counted: Decimal) -> Iterator[Step]:
     if counted < months:
         yield Step(
@@ -166,29 +168,24 @@ def _opening(months: Decimal, counted: Decimal) -> Iterator[Step]:
         )
 
 
-def _basis_steps(monthly_wage: Decimal | None, agreed: Decimal | None, version: Version) -> list[Step]:
-    if agreed is not None:
-        return [
-            Step(
-                f"双方约定每月补偿{agreed:,}元，按约定计算。",
-                f"A monthly sum of {agreed:,} yuan was agreed and counts.",
-                basis=("LCL 23",),
-            )
-        ]
-    assert monthly_wage is not None
-    share = cents(monthly_wage * DEFAULT_SHARE)
-    return [
-        Step(
-            f"没有约定补偿：前十二个月平均工资{monthly_wage:,}元的30％为每月{share:,}元，且不低于最低工资标准。",
-            f"No sum was agreed: 30 % of the average wage of {monthly_wage:,} yuan is {share:,} a month, the minimum wage at "
-            "least.",
-            basis=("INT1 36", "BJ-QA 65") if "INT1 36" in version.basis else ("LCL 23", "BJ-QA 65"),
+def _ground(monthly_wage: Decimal | None, agreed: Decimal | None, version: Version) -> Step:
+    if agreed is not None or monthly_wage is None:
+        return Step(
+            f"双方约定每月补偿{agreed:,}元，按约定计算。",
+            f"A monthly sum of {agreed:,} yuan was agreed and counts.",
+            basis=("LCL 23",),
         )
-    ]
+    share = cents(monthly_wage * DEFAULT_SHARE)
+    return Step(
+        f"没有约定补偿：前十二个月平均工资{monthly_wage:,}元的30％为每月{share:,}元，且不低于最低工资标准。",
+        f"No sum was agreed: 30 % of the average wage of {monthly_wage:,} yuan is {share:,} a month, the minimum wage at "
+        "least.",
+        basis=("INT1 36", "BJ-QA 65") if "INT1 36" in version.basis else ("LCL 23", "BJ-QA 65"),
+    )
 
 
 def _run_step(run: _Run) -> Step:
-    amount = _amount(run)
+    amount = cents(Fraction(run.monthly) * run.months)
     why_zh, why_en = "", ""
     if run.floor is not None:
         why_zh = f"（按{run.floor.since.isoformat()}起的最低工资标准）"
@@ -219,18 +216,7 @@ def _paid(taken: Decimal, already_paid: Decimal) -> Step:
     )
 
 
-def _higher(
-    default: Decimal, by_law: list[_Run], runs: list[_Run], amount: Decimal, *, is_released: bool
-) -> Decimal | None:
-    """What 30 % or the minimum wage would come to where less was agreed; whether it replaces the sum is unsettled."""
-    agreed = sum((_amount(run) for run in runs), Decimal("0.00"))
-    more = default - agreed
-    if is_released and by_law:
-        more += (by_law[-1].monthly - runs[-1].monthly) * EXTRA_MONTHS
-    return amount + more if more > 0 else None
-
-
-def _cautions(version: Version, months: Decimal, *, is_below: bool) -> Iterator[Text]:
+def _cautions(version: Version, *, is_below: bool) -> Iterator[Text]:
     if is_below:
         yield Text(
             "约定的补偿低于平均工资的30％或者最低工资标准，能否要求补足没有统一规定，幅度已列出。",

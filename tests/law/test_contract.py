@@ -227,6 +227,8 @@ def test_less_agreed_than_the_rule_gives_is_a_range():
     found = ask("noncompete", **told, agreed_monthly="4000")
     assert (found.low, found.amount, found.high) == (12000, 12000, 18000)
     assert ask("noncompete", **told, agreed_monthly="4000", is_released="yes").high == 36000
+    paid = ask("noncompete", **told, agreed_monthly="4000", already_paid="15000")
+    assert (paid.low, paid.high) == (0, 3000)
     for enough in ("6000", "9000"):
         assert ask("noncompete", **told, agreed_monthly=enough).high is None
 

@@ -342,7 +342,7 @@ def test_months_never_fall_with_longer_service(service, more, ground, wage, at_t
 
 @given(services, st.sampled_from([*PAID_GROUNDS, "unlawful"]), wages)
 def test_the_sum_is_its_steps_and_lies_in_its_range(service, ground, wage):
-    found = paid(*service, ground, wage)
+    found = paid(service[0], service[1], ground, wage)
     assert found.amount == summed(found.steps)
     assert all(step.adds == step.adds.quantize(CENT) for step in found.steps if step.adds is not None)
     assert (found.low is None) is (found.high is None)
@@ -359,8 +359,8 @@ def test_damages_are_twice_the_severance(service, wage):
 
 @given(services, grounds, st.decimals(2000, 90_000, places=2), wages)
 def test_the_cap_never_raises(service, ground, wage, average):
-    capped = paid(*service, ground, wage, average_wage=average)
-    free = paid(*service, ground, wage, average_wage=Decimal(10_000_000))
+    capped = paid(service[0], service[1], ground, wage, average_wage=average)
+    free = paid(service[0], service[1], ground, wage, average_wage=Decimal(10_000_000))
     assert capped.amount <= free.amount
     assert capped["is_capped"] is (capped["base"] < wage)
 
