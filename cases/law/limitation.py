@@ -112,9 +112,9 @@ class _Run:
 
     def meet(self, event: Event) -> None:
         if event is self.start:
-            self._note(event, Effect.STARTED)
             if self.is_early_pause:
                 self._pause(self.base)
+            self._note(event, Effect.STARTED)
         elif event.kind in (EventKind.START, EventKind.TERMINATION):
             self._note(event, Effect.NONE)
         elif event.on < self.base or (event.on == self.base and self.started_on > self.base):

@@ -102,6 +102,13 @@ def _started(turn: Turn, state: State) -> Step:
             turn.event.on,
             codes,
         )
+    if turn.left is not None:
+        return Step(
+            f"{zh}此前发生的中止事由仍在，一年（{turn.left}日）待其消除后计算。",
+            f"{en}; an obstacle from before still lasts, so the whole year of {turn.left} days waits for it to go.",
+            turn.event.on,
+            codes,
+        )
     return Step(
         f"{zh}次日起计算一年。", f"{en}; the year is counted from the next day.", turn.event.on, codes
     )

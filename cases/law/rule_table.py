@@ -178,11 +178,11 @@ _FURTHER = (
     ),
     _rule(
         Kind.UNION_DEMAND, "union.employer_answer", StartEvent.UNION_DEMANDED, 15, _NATURAL,
-        ("BJ-UNION 28", *_COUNTED), words.UNION_DEMAND_ENDS,
+        ("BJ-UNION 28", *_COUNTED), words.UNION_DEMAND_ENDS, words.NATURAL_BECAUSE_UNSAID, words.BEING_REVISED,
     ),
     _rule(
         Kind.UNION_DEMAND, "union.agency_answer", StartEvent.UNION_DEMANDED, 15, _WORKING,
-        ("BJ-UNION 28", "CC 201"), words.UNION_DEMAND_ENDS,
+        ("BJ-UNION 28", "CC 201"), words.UNION_DEMAND_ENDS, words.BEING_REVISED,
     ),
 )  # fmt: skip
 

@@ -71,6 +71,10 @@ RESTARTS = Text(
     "仲裁期限遇有法定情形（如增加请求、追加当事人、管辖异议）按规则重新计算或者中止。",
     "Some events, such as added claims or parties, restart or suspend the period by the rules.",
 )
+BEING_REVISED = Text(
+    "北京市人大常委会已审议该办法的修订草案，请核对现行条文。",
+    "Beijing's standing committee has read a draft revision of these Measures: please check the text in force.",
+)
 
 # What follows at the end.
 ACCEPTANCE_ENDS = Text(

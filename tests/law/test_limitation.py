@@ -173,8 +173,11 @@ class TestSuspension:
         assert found.nominal_on == date(2026, 6, 1)
 
     def test_an_obstacle_from_before_the_start_holds_the_whole_year(self) -> None:
-        found = state((PAUSED, "2025-01-01"), (START, "2025-02-10"), (RESUMED, "2025-06-01"))
-        assert found.nominal_on == date(2026, 6, 1)
+        events = ((PAUSED, "2025-01-01"), (START, "2025-02-10"), (RESUMED, "2025-06-01"))
+        assert state(*events).nominal_on == date(2026, 6, 1)
+        waiting = state(*events, on="2025-05-31")
+        assert (waiting.standing, waiting.remaining_days) == (Standing.SUSPENDED, 365)
+        assert "365日" in waiting.steps[1].text_zh
 
     def test_an_obstacle_gone_before_the_start_holds_nothing(self) -> None:
         found = state((PAUSED, "2025-01-01"), (RESUMED, "2025-02-01"), (START, "2025-02-10"))
