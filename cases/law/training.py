@@ -33,7 +33,7 @@ class Leaving:
 
 LEAVINGS: Mapping[str, Leaving] = MappingProxyType(
     {
-        "resigned": Leaving(Text("劳动者自己辞职", "the worker resigned"), True, ("LCL 22",)),
+        "resigned": Leaving(Text("劳动者自己提出离开", "the worker asked to leave"), True, ("LCL 22",)),
         "misconduct": Leaving(
             Text("劳动者严重违纪等，被单位依法解除", "lawful dismissal for the worker’s fault"),
             True,

@@ -4,7 +4,7 @@ average (LCL 47, IMP 27)."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -12,6 +12,9 @@ from fractions import Fraction
 from cases.law.figures import Figures, entered
 from cases.law.results import CENT, Figure, Text, cents, wrong
 from cases.law.steps import Step
+
+PUBLISHED_BY = 9
+"""The month by which the average wage of the year before is out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,12 @@ def wage_base(
         else figures.of_year("average_wage", region, year)
     )
     if yearly is not None:
-        return _capped(wage, yearly, ended_on, first)
+        found = _capped(wage, yearly, year, first)
+        before = figures.of_year("average_wage", region, year - 1) if average_wage is None else None
+        is_late = ended_on.month < PUBLISHED_BY and (
+            found.is_capped or (before is not None and wage > _cap(before))
+        )
+        return replace(found, cautions=(_late_figure(year),)) if is_late else found
     # An average wage is never below the minimum wage, so that a wage up to three times the minimum needs no figure.
     if wage <= least.value * 3:
         return WageBase(wage, False, (first, _far_below(least, wage)), (least,))
@@ -105,11 +113,14 @@ def _far_below(least: Figure, wage: Decimal) -> Step:
     )
 
 
-def _capped(wage: Decimal, yearly: Figure, ended_on: date, first: Step) -> WageBase:
-    year = ended_on.year - 1
-    # The month is rounded to the yuan before it is tripled, as the published figures are: 127,107 / 12 → 10,592.
-    monthly = (yearly.value / 12).quantize(Decimal(1), ROUND_HALF_UP)
-    cap = monthly * 3
+def _cap(yearly: Figure) -> Decimal:
+    """Three times the month, which is rounded to the yuan first, as published figures are: 127,107 / 12 → 10,592."""
+    return (yearly.value / 12).quantize(Decimal(1), ROUND_HALF_UP) * 3
+
+
+def _capped(wage: Decimal, yearly: Figure, year: int, first: Step) -> WageBase:
+    cap = _cap(yearly)
+    monthly = cap / 3
     is_capped = wage > cap
     step = Step(
         f"{year}年当地职工平均工资{yearly.value:,}元，月均{monthly:,}元，三倍为{cap:,}元："
@@ -118,8 +129,7 @@ def _capped(wage: Decimal, yearly: Figure, ended_on: date, first: Step) -> WageB
         + ("above it, so three times the average counts." if is_capped else "not above it, no cap."),
         basis=("LCL 47",),
     )
-    cautions = (_late_figure(year),) if is_capped and ended_on.month < 9 else ()
-    return WageBase(cap.quantize(CENT) if is_capped else wage, is_capped, (first, step), (yearly,), cautions)
+    return WageBase(cap.quantize(CENT) if is_capped else wage, is_capped, (first, step), (yearly,))
 
 
 _LIKE_WITH_LIKE = Text(

@@ -198,6 +198,11 @@ def test_the_figure_of_a_year_before_it_is_out_is_pointed_out():
     told = {"started_on": "2020-01-01", "monthly_wage": "90000"}
     assert any("2022" in one.en for one in ask(**told, ended_on="2023-08-31").cautions)
     assert not any("2022" in one.en for one in ask(**told, ended_on="2023-09-01").cautions)
+    # Between three times the average of 2017 and that of 2018: which of the two counts decides about the cap.
+    between = ask(started_on="2015-01-01", ended_on="2019-03-31", monthly_wage="28000")
+    assert not between["is_capped"] and any("2018" in one.en for one in between.cautions)
+    below = ask(started_on="2015-01-01", ended_on="2019-03-31", monthly_wage="25401")
+    assert not any("2018" in one.en for one in below.cautions)
 
 
 def test_months_are_averaged_once():

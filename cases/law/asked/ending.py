@@ -100,5 +100,6 @@ CALCULATIONS = (
             "ground": "employer_proposes",
             "monthly_wage": "12000",
         },
+        examples_of=("L008", "L009", "L023", "L025", "L026", "L027", "L032", "L033"),
     ),
 )
