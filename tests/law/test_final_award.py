@@ -1,5 +1,6 @@
 """Which items of an award are final, and what each side can do."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.law.calculation import Books, calculate
+from cases.law.final_award import final_award
 from cases.law.kinds import CALCULATIONS
 from cases.law.results import BadInput
 from tests.law.worked import example
@@ -72,6 +74,14 @@ def test_mixed_items_make_two_awards_with_the_remedies_of_both():
     found = award(("pay", LIMIT), ("relation", None))
     assert found["two_awards"] and not found["all_final"]
     assert {"BR 50", "ARB 48", "ARB 49", "ARB 50"} <= set(found.basis)
+    assert any("分别裁决" in step.text_zh for step in found.steps)
+    assert "分别裁决" not in str(award(("pay", 1), ("pay", 2)).steps)
+    assert "分别裁决" not in str(award(("relation", None), ("other", 2)).steps)
+    assert found.answer.zh == "可能终局1项，非终局1项。"
+    assert (
+        award(("pay", 1), ("injury_benefit", 1)).answer.en
+        == "Items possibly final: 1, not final: 0, unsettled: 1."
+    )
     assert any("用人单位不能起诉" in step.text_zh for step in found.steps)
     assert "用人单位不能起诉" not in str(award(("relation", None)).steps)
 
@@ -98,6 +108,12 @@ def test_what_cannot_be_told(told, fault):
     with pytest.raises(BadInput) as bad:
         calculate(CALCULATIONS["final_award"], {"filed_on": "2025-09-15"} | told, BOOKS)
     assert [(problem.field, problem.code) for problem in bad.value.problems] == [fault]
+
+
+def test_a_program_is_told_too_that_there_is_nothing_to_judge():
+    with pytest.raises(BadInput) as bad:
+        final_award(filed_on=date(2008, 5, 1), items=(), figures=BOOKS.figures)
+    assert [problem.code for problem in bad.value.problems] == ["missing"]
 
 
 @given(st.lists(st.integers(0, 10_000_000), min_size=1, max_size=6))

@@ -1,9 +1,12 @@
 """Whether a payment order seems possible, and what follows an objection."""
 
+from datetime import date
+
 import pytest
 
 from cases.law.calculation import Books, calculate
 from cases.law.kinds import CALCULATIONS
+from cases.law.payment_order import payment_order
 from cases.law.results import BadInput
 
 BOOKS = Books.load()
@@ -83,6 +86,28 @@ def test_severance_is_not_pay_alone():
 def test_an_agreement_must_be_effective():
     assert any("须已生效" in caution.zh for caution in order().cautions)
     assert not any("须已生效" in caution.zh for caution in order(ground="arrears").cautions)
+
+
+def test_each_condition_is_said_as_it_is():
+    found = order(has_other_debts="yes", is_definite="no")
+    said = {step.text_zh for step in found.steps}
+    assert {"不符合：双方还有其他债务纠纷。", "不符合：数额不确定。", "符合：没有申请诉前保全。"} <= said
+    labels = {value.name: value.label.zh for value in found.values}
+    assert (labels["no_other_debts"], labels["no_preservation"]) == (
+        "双方还有其他债务纠纷",
+        "没有申请诉前保全",
+    )
+    assert "CPL 227" not in found.basis and "CPL 227" in order().basis
+
+
+def test_what_is_left_open_hinders_nothing():
+    asked = payment_order(
+        ground="agreement", kind="pay", due_on=date(2020, 12, 1), applied_on=date(2021, 1, 1)
+    )
+    assert asked["is_possible"] is True and asked == order(due_on="2020-12-01", applied_on="2021-01-01")
+    assert "INT1 51" in order(is_only_pay="yes").steps[-1].basis
+    assert "without an order too" in order(is_only_pay="yes").steps[-1].text_en
+    assert "without an order too" not in asked.steps[-1].text_en
 
 
 def test_before_the_interpretation():
