@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -50,6 +50,17 @@ def steps_of(months: Sequence[MonthDue]) -> Iterator[Step]:
             basis=("LCL 82",),
             adds=total,
         )
+
+
+def at_most(limit: int, months: Sequence[MonthDue]) -> list[MonthDue]:
+    """No more than so many months, the first ones shortened."""
+    over = max(sum((month.share for month in months), Fraction(0)) - limit, Fraction(0))
+    found = []
+    for month in months:
+        cut = min(over, month.share)
+        over -= cut
+        found.append(replace(month, share=month.share - cut) if cut else month)
+    return found
 
 
 def months_due(

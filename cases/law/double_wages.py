@@ -13,11 +13,13 @@ from decimal import Decimal
 
 from cases.law.calendar import ONE_DAY, Calendar, add_years
 from cases.law.double_wage_exceptions import exempted
-from cases.law.double_wage_months import MonthDue, months_due, steps_of
+from cases.law.double_wage_months import MonthDue, at_most, months_due, steps_of
 from cases.law.double_wage_window import Window, window_for
 from cases.law.results import Result, Text, Value, Version, cents, in_force, summed, wrong
 from cases.law.steps import Step, date_en, date_zh
 
+MOST_RECOVERABLE = 12
+"""Months that a year back by the day can hold, however its incomplete months are counted (BJ-QA 41)."""
 VERSIONS = (
     Version(
         "double_wages",
@@ -141,6 +143,8 @@ def _recoverable(
     if add_years(first, 1) < claimed_on:  # claimed on 29 February: the 28th a year before is too old by a day
         first += ONE_DAY
     kept = [month.from_day(first, calendar) for month in months if month.last >= first]
+    if months[-1].last <= claimed_on:
+        kept = at_most(MOST_RECOVERABLE, kept)
     amount = sum((month.amount for month in kept), Decimal("0.00"))
     count = cents(sum((month.share for month in kept), start=0))
     if amount == full:

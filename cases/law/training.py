@@ -46,8 +46,8 @@ LEAVINGS: Mapping[str, Leaving] = MappingProxyType(
         ),
         "employer_ended": Leaving(
             Text(
-                "单位因其他原因解除，或者双方协商解除",
-                "the employer ended it for another reason, or both agreed",
+                "单位因其他原因解除，或者单位提出协商解除",
+                "the employer ended it for another reason, or proposed the end",
             ),
             False,
             ("LCL 22",),

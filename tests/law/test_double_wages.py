@@ -178,6 +178,17 @@ def test_a_year_back_from_29_february():
     assert ask(**told, claimed_on="2024-02-28")["recoverable_from"] == date(2023, 2, 28)
 
 
+def test_a_year_back_holds_twelve_months_at_most():
+    """BJ-QA 41(5)"""
+    told = {"situation": OPEN, "started_on": "2015-01-15", "ended_on": "2017-03-21", "monthly_wage": "10000"}
+    found = ask(**told, claimed_on="2017-03-21")
+    assert (found["recoverable_from"], found["recoverable_months"], found.low) == (
+        date(2016, 3, 21),
+        12,
+        120000,
+    )
+
+
 def test_without_the_day_of_filing_it_is_asked_for():
     assert ask(signed_on="2023-08-01").asks == ("claimed_on",)
 
@@ -270,7 +281,7 @@ def test_the_sum_is_its_steps_within_the_limit_and_the_range(situation, started_
     assert 0 <= found.amount <= most * wage and found["months"] <= most
     if found.low is not None:
         assert 0 <= found.low < found.amount == found.high
-        assert found["recoverable_months"] <= min(found["months"], Decimal("12.05"))
+        assert found["recoverable_months"] <= min(found["months"], 12)
 
 
 @given(situations, starts, lengths, wages, st.integers(1, 100).map(timedelta))
