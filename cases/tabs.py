@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases import pages
+from cases import clocks, pages
 from cases.models import Case, Representative, User
 from cases.permissions import CONTENT
 from cases.registry import ACTS, TABS, Tab, register_tab, tabs
@@ -154,7 +154,7 @@ def may_reveal(case: Case, user: User) -> bool:
 
 
 def claims(case: Case, user: User, on: date) -> dict[str, Any]:
-    """What is asked, line by line, with the limitation of each."""
+    """What is asked, line by line; the limitation of lines that are over (that of the others has its own page)."""
     return {"claims": list(case.claims.select_related("party").prefetch_related("limitation_events"))}
 
 
@@ -178,6 +178,10 @@ OURS = (
     Tab(
         "claims", _("Claims"), 30, "cases/claims.html", claims, key="3", groups=frozenset({"claims"}),
         counted=lambda case, user: [case.claims.all()],
+    ),
+    Tab(
+        "deadlines", _("Deadlines"), 35, "cases/clocks.html", clocks.build, key="t",
+        counted=lambda case, user: [case.deadlines.filter(met_on=None, ended_on=None)],
     ),
     Tab(
         "evidence", _("Evidence"), 40, "cases/evidence.html", evidence, key="4", groups=frozenset({"evidence"}),

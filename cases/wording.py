@@ -1,13 +1,16 @@
 """Days, moments, amounts and distances in words of the reader's language: for pages, reasons and messages alike."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+# A last day within this time is near.
+SOON = timedelta(days=3)
 
 
 def is_english() -> bool:
@@ -37,6 +40,13 @@ def moment(value: datetime | None) -> str:
 def money(value: Any) -> str:
     """12345.6 → ¥12,345.60; nothing → a dash."""
     return "–" if value is None or value == "" else f"¥{value:,.2f}"
+
+
+def nearness(due: date, today: date) -> str:
+    """How near a last day is: overdue, today, soon, or ok. The bounds of all pages stand here and nowhere else."""
+    if due <= today:
+        return "overdue" if due < today else "today"
+    return "soon" if due - today <= SOON else "ok"
 
 
 def listed(words: Iterable[Any]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -15,8 +15,8 @@ from cases.listing.columns import BY_CODE, COLUMNS, Column, Sheet
 from cases.listing.facets import FACETS, SPANS, Facet, Reader, Span
 from cases.listing.narrowing import counted, rows
 from cases.models import NO_DUE_DAY, Case
+from cases.wording import nearness
 
-SOON = timedelta(days=3)
 MOST_WITHOUT = 100  # counted for "without this filter"
 MOST_SUGGESTED = 6
 
@@ -48,9 +48,8 @@ def lines(cases: list[Case], codes: tuple[str, ...], sheet: Sheet, reader: Reade
 def _nearness(case: Case, today: date) -> str:
     if not case.is_open or case.next_due_on == NO_DUE_DAY:
         return ""
-    if case.next_due_on < today:
-        return "overdue"
-    return "today" if case.next_due_on == today else "soon" if case.next_due_on <= today + SOON else ""
+    found = nearness(case.next_due_on, today)
+    return "" if found == "ok" else found
 
 
 @dataclass(frozen=True)

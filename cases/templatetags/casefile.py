@@ -6,11 +6,13 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from cases import clocks
 from cases.models import Deadline
 from cases.registry import Act
 from cases.templatetags.page import due_status, icon
-from cases.wording import day
+from cases.wording import day, distance
 
 register = template.Library()
 
@@ -51,6 +53,23 @@ def clock_bar(clock: Deadline, today: date) -> SafeString:
     return format_html(
         '<progress max="{}" value="{}" aria-label="{}">{}</progress>', whole, gone, label, label
     )
+
+
+@register.filter
+def clock_anchor(clock: Deadline) -> str:
+    """The place of a clock on the page of the deadlines."""
+    return clocks.anchor(clock)
+
+
+@register.filter
+def limitation_distance(ends_on: date, today: date) -> str:
+    """How far the end of a limitation is away. What is past is never told as late: it may not have ended."""
+    days = (ends_on - today).days
+    if days < 0:
+        return ngettext(
+            "counted, it ended %(days)d day ago", "counted, it ended %(days)d days ago", -days
+        ) % {"days": -days}
+    return distance(ends_on, today)
 
 
 @register.simple_tag

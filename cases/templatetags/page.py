@@ -121,8 +121,7 @@ def _symbol(name: str, label: str) -> SafeString:
 @register.filter
 def due_status(due: date, today: date) -> SafeString:
     """A last day as shape, word and colour, in this order: the whole chip."""
-    days = (due - today).days
-    state = "overdue" if days < 0 else "today" if days == 0 else "soon" if days <= 3 else "ok"
+    state = wording.nearness(due, today)
     return format_html('<span class="chip {}">{}{}</span>', state, icon(state), wording.distance(due, today))
 
 

@@ -45,7 +45,7 @@ def test_a_tab_shows_the_case_and_says_which_it_is(people: People, name: str) ->
     nav = re.findall(r'<nav class="tabs".*?</nav>', shown)[0]
     (current,) = re.findall(r"<a [^>]*aria-current=\"page\"[^>]*>", nav)
     assert f"/{name}/" in current
-    keys = re.findall(r'data-key="(\d)"', nav)
+    keys = re.findall(r'data-key="(\w)"', nav)
     assert len(keys) == len(set(keys)) == len(re.findall("<li>", nav))
     what = "privileged" if name == "privileged" else "content"
     assert [(read.user, read.what) for read in ReadLog.objects.filter(case=case)] == [(people.mediator, what)]
