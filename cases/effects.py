@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from cases import documents, notifications
+from cases import documents, notifications, stale
 from cases.actors import Actor
 from cases.lifecycle import ENDED, State, targets
 from cases.models import Case, CaseEvent, Deadline, User
@@ -42,6 +42,9 @@ def foretold(act: Act, case: Case) -> list[Effect]:
         found.append(
             Effect(_("Papers"), _listed(_maybe(act, {kind: documents.title(kind) for kind in act.papers})))
         )
+    if act.changes_amounts and (titles := stale.kinds_at_stake(case)):
+        words = _("If an amount changes, marked as using an older figure: %(papers)s")
+        found.append(Effect(_("Papers made before"), words % {"papers": _listed(titles)}))
     if act.tells:
         told = _maybe(act, {kind: notifications.AUDIENCES[kind] for kind in act.tells})
         found.append(Effect(_("Who is told"), _listed(told)))

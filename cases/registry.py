@@ -47,6 +47,7 @@ class Act:
     sometimes: tuple[str, ...] = ()  # those of them that hang on what is entered, or on the case
     undo: "Undo | None" = None
     is_final: bool = False  # no act takes it back
+    changes_amounts: bool = False  # of claim lines: papers that print them may go stale
     # For an act of two people: what it would be done to, as a text that changes whenever that changes.
     concerns: Callable[[Any], str] | None = None
 

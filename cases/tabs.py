@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases import clocks, pages
-from cases.models import Case, Representative, User
+from cases.calculator import claims as lines
+from cases.models import Calculation, Case, Representative, User
 from cases.permissions import CONTENT
 from cases.registry import ACTS, TABS, Tab, register_tab, tabs
 
@@ -155,7 +156,16 @@ def may_reveal(case: Case, user: User) -> bool:
 
 def claims(case: Case, user: User, on: date) -> dict[str, Any]:
     """What is asked, line by line; the limitation of lines that are over (that of the others has its own page)."""
-    return {"claims": list(case.claims.select_related("party").prefetch_related("limitation_events"))}
+    present = Prefetch(
+        "calculations",
+        Calculation.objects.filter(replaced_at=None).defer("told", "result"),
+        to_attr="present_calculations",
+    )
+    rows = list(case.claims.select_related("party").prefetch_related("limitation_events", present))
+    may_calculate = pages.is_possible(ACTS[lines.CALCULATE], case, user)
+    for row in rows:
+        lines.prepare(case, row, may_calculate=may_calculate)
+    return {"claims": rows}
 
 
 def evidence(case: Case, user: User, on: date) -> dict[str, Any]:

@@ -38,13 +38,14 @@ TODAY = Place("today", _("Today"), "today-list", "today", "g t")
 CASES = Place("cases", _("Cases"), "list", "cases", "g c")
 NEW = Place("new", _("New registration"), "plus", "new_case", "n")
 COURT = Place("arbitration", _("Arbitration court"), "court", "arbitration", "g a")
+CALCULATOR = Place("calculator", _("Calculator"), "calculator", "calculator", "g k")
 OFFICE = Place("office", _("Office"), "office", "office", "g o")
 TRAIL = Place("audit", _("Audit trail"), "trail", "audit", "g l")
 # Pages whose part of the help is not the one of their section, by the name of their address.
 HELP = {
     "case": "case", "tab": "case", "timeline": "case", "act": "act", "documents": "documents", "registered": "new",
     "history": "history", "as_of": "history", "readers": "history",
-    "views": "cases", "notifications": "notifications",
+    "views": "cases", "notifications": "notifications", "calculation": "calculator",
 }  # fmt: skip
 
 
@@ -94,6 +95,7 @@ def places_to_go(role: str) -> list[Place]:
         CASES: works_on_cases,
         NEW: role in rule("cases.register").cells,
         COURT: role in rule("arbitration_link.view_referral").cells,
+        CALCULATOR: works_on_cases,
         OFFICE: role == Role.ADMINISTRATOR,
         TRAIL: role in (Role.AUDITOR, Role.ADMINISTRATOR, Role.SUPERVISOR, Role.HEAD),
     }

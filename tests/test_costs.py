@@ -72,7 +72,7 @@ def addresses(people: People, case: Case) -> Iterator[tuple[str, str]]:
         if "<uuid:pk>" in declared_as and row is None:
             # What is only posted to answers 405 before it looks for anything.
             row = lambda people, case: case  # noqa: E731
-        spelled = declared_as.replace("<ref:ref>", case.ref)
+        spelled = declared_as.replace("<ref:ref>", case.ref).replace("<slug:kind>", "severance")
         if row is not None:
             spelled = spelled.replace("<uuid:pk>", str(row(people, case).pk))
         if "<verb:verb>" in spelled:

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions import claims
+from cases.actions import calculations, claims
 from cases.acts.editing import EditForm
+from cases.calculator.writing import CalculateForm
 from cases.forms import ActForm, DateField, MoneyField
 from cases.models import Case, Cause, Claim, LimitationEvent, Party
 from cases.models.case import SOURCE_CHOICES
@@ -134,7 +135,12 @@ ACTS = (
     Act(
         "cases.edit_claim", _("Correct claim"), EditClaimForm, claims.edit_claim,
         done=_("Claim corrected"), group="claims", order=20, offered=_has_claims,
-        effect=_("What was asked before stays in the history."),
+        effect=_("What was asked before stays in the history."), changes_amounts=True,
+    ),
+    Act(
+        "cases.calculate", _("Calculate claim"), CalculateForm, calculations.calculate,
+        done=_("Claim calculated"), group="claims", order=25, offered=_has_claims, template="calculator/act.html",
+        effect=_("The amount of this line is set, and how it was worked out is kept with it."), changes_amounts=True,
     ),
     Act(
         "cases.record_limitation", _("Record limitation event"), RecordLimitationForm, claims.record_limitation,

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cases import files, pages
+from cases import files, pages, stale
 from cases.audit import log_read, log_refusal
 from cases.documents import file_name
 from cases.models import Document, OutboxMessage
@@ -31,7 +31,7 @@ def documents(request: HttpRequest, ref: str) -> HttpResponse:
     with transaction.atomic():
         context = framed(request, case, "documents")
         log_read(case, by=request.user, what="content", at=now)
-        papers = list(pages.documents(case, request.user))  # type: ignore[arg-type]
+        papers = stale.mark(case, pages.documents(case, request.user))  # type: ignore[arg-type]
     waiting = any(paper.status == Document.Status.WAITING for paper in papers)
     unmade = OutboxMessage.objects.filter(case=case, kind="render", done_at=None, parked_at=None)
     # Nothing was made for a while although something waits: then it is the worker, not the queue.

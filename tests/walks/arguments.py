@@ -3,6 +3,7 @@
 The form of the act is filled as a browser would send it, so the walks go through the forms as people do.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,9 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from cases.books import books
+from cases.calculator.claims import fitting
+from cases.law.calculation import calculate
 from cases.models import Case, Claim, Party
 from cases.registry import ACTS
 
@@ -206,6 +210,22 @@ def _unsettled(case: Case) -> Any:
     return case.claims.filter(standing__in=[Claim.Standing.OPEN, Claim.Standing.LEFT_OPEN])
 
 
+def _work_out(draw: Random, case: Case, at: datetime) -> Raw:
+    """The worked example of a calculation that fits a line, as the calculator sends it."""
+    lines = [line for line in _unsettled(case) if fitting(line)]
+    if not lines:
+        return {}
+    line = draw.choice(lines)
+    calculation = draw.choice(fitting(line))
+    raw: Raw = {
+        "claim": [str(line.pk)],
+        "kind": [calculation.kind],
+        "told": [json.dumps(dict(calculation.example))],
+    }
+    amount = calculate(calculation, calculation.example, books()).amount
+    return raw if amount is None else raw | {"shown": [str(amount)]}
+
+
 def _oblige(draw: Random, case: Case, at: datetime) -> Raw:
     today = timezone.localdate(at).isoformat()
     raw: Raw = {}
@@ -309,6 +329,7 @@ def _today(*names: str) -> Callable[[Random, Case, datetime], Raw]:
 FITTING: dict[str, Callable[[Random, Case, datetime], Raw]] = {
     "cases.merge": _merge,
     "cases.grant": _grant,
+    "cases.calculate": _work_out,
     "cases.record_consent": _answer,
     "cases.contact": _contact,
     "mediation.agree": _agree,
