@@ -1,16 +1,22 @@
 """The forms of the administrator's pages."""
 
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms import DateField, PlainForm
-from cases.models import Employer, Organisation
+from cases.forms import DateField, Doubt, MoneyField, PlainForm
+from cases.law.figures import KINDS, NATIONAL, REGION_NAMES
+from cases.law.results import Text
+from cases.models import Employer, Organisation, RegionalFigure
 from cases.models.people import ROLE_CHOICES
-from cases.wording import listed
+from cases.wording import day, is_english, listed, money
 
 _CODE = RegexValidator(r"^[A-Z0-9]{2,12}\Z", _("Two to twelve capital letters and digits."))
 _USERNAME = RegexValidator(r"^[a-z0-9._-]{2,60}\Z", _("Small letters, digits, full stop, dash, low line."))
@@ -123,3 +129,85 @@ class RuleForm(PlainForm):
             kind, options = forms.IntegerField, {"min_value": 1, "max_value": 10_000, "initial": now}
         self.fields["value"] = kind(label=_("Value"), **options)
         self.order_fields(["value", "source"])
+
+
+# A published figure has never grown or shrunk so much from one to the next: a digit too many, or yuan for a month.
+_ABSURD = 10
+_NATIONAL_KINDS = frozenset({"disposable_income"})
+
+
+def in_words(text: Text) -> str:
+    """What the law library says, in the reader's language."""
+    return text.en if is_english() else text.zh
+
+
+def figure_names() -> dict[str, str]:
+    """What is published: region and kind → its name with its unit."""
+    return {
+        f"{region}/{kind.code}": f"{in_words(name)} · {in_words(kind.name)} ({in_words(kind.unit)})"
+        if is_english()
+        else f"{name.zh} · {kind.name.zh}（{kind.unit.zh}）"
+        for region, name in REGION_NAMES.items()
+        for kind in KINDS.values()
+        if (region == NATIONAL) == (kind.code in _NATIONAL_KINDS)
+    }
+
+
+class FigureForm(PlainForm):
+    """A published figure: since when, how much, from where. Asks back when it is ten times its neighbour."""
+
+    figure = forms.ChoiceField(label=_("Figure"))
+    since = DateField(
+        label=_("Valid from"),
+        validators=[MinValueValidator(date(1990, 1, 1))],
+        help_text=_("A figure of a year: 1 January of the year that it measures."),
+    )
+    value = MoneyField(label=_("Value in yuan"), min_value=Decimal("0.01"))
+    source = forms.CharField(
+        label=_("Where the value comes from"),
+        max_length=300,
+        help_text=_("The paper with its number and day. After a correction: also why it was wrong."),
+    )
+    mark = forms.ChoiceField(label=_("How sure"), choices=RegionalFigure.Mark.choices)
+
+    def __init__(self, *args: Any, figure: RegionalFigure | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept, self.doubts, self.sure = figure, [], []  # type: ignore[var-annotated]
+        if figure is not None:
+            del self.fields["figure"]
+            for name in ("since", "value", "source", "mark"):
+                self.initial.setdefault(name, getattr(figure, name))
+        else:
+            choices: Any = self.fields["figure"]
+            choices.choices = list(figure_names().items())
+
+    def clean(self) -> dict[str, Any]:
+        """The act's arguments, when nothing is odd or it is said that it is meant."""
+        told = dict(super().clean() or self.cleaned_data)
+        if self.errors:
+            return told
+        if self.kept is None:
+            told["region"], _slash, told["kind"] = told.pop("figure").partition("/")
+        else:
+            told["region"], told["kind"] = self.kept.region, self.kept.kind
+        self.doubts = list(self._doubts(told))
+        self.sure = self.data.getlist("sure") if hasattr(self.data, "getlist") else []
+        if not {one.code for one in self.doubts} <= set(self.sure):
+            self.add_error(
+                None, _("Please look again at what is unusual, and say that it is meant, or change it.")
+            )
+        return told
+
+    def _doubts(self, told: dict[str, Any]) -> Iterator[Doubt]:
+        others = RegionalFigure.objects.filter(kind=told["kind"], region=told["region"])
+        if self.kept is not None:
+            others = others.exclude(pk=self.kept.pk)
+        before = others.filter(since__lt=told["since"]).order_by("-since").first()
+        after = others.filter(since__gt=told["since"]).order_by("since").first()
+        for one in (before, after):
+            if one is not None and not one.value / _ABSURD < told["value"] < one.value * _ABSURD:
+                said = gettext(
+                    "The figure of %(day)s is %(value)s: this one is at least ten times more or less."
+                )
+                yield Doubt("factor", said % {"day": day(one.since), "value": money(one.value)})
+                return

@@ -25,7 +25,9 @@ def about_session(
     """Beyond the period, on a rest day, at night, at the hour of another session."""
     local = timezone.localtime(planned_at)
     found = beyond_the_period(case, local.date())
-    if deadlines.calendar().is_rest_day(local.date()):
+    days = deadlines.calendar()
+    # In a year whose holidays are not published nobody can say: the weekend alone proves nothing.
+    if days.covers(local.year) and days.is_rest_day(local.date()):
         words = _("%(day)s is a day of rest.") % {"day": day(local.date())}
         found.append(Doubt("rest_day", words))
     if not FIRST_HOUR <= local.time() <= LAST_HOUR:

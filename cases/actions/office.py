@@ -1,4 +1,4 @@
-"""Keeping the house: organisations, accounts, postings, rules. Every act asks for `office.manage` and leaves history.
+"""Keeping the house: organisations, accounts, postings, rules, figures. Every act asks for `office.manage` and leaves history.
 
 Nobody changes his or her own rights, and nobody holds a case role and an administration role together.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.sessions.models import Session
@@ -21,8 +22,9 @@ from cases import house_rules
 from cases.errors import Refused
 from cases.history import explained
 from cases.identity import CODE_ALPHABET
+from cases.law.figures import KINDS, REGION_NAMES
 from cases.lifecycle import OPEN
-from cases.models import Case, Organisation, Posting, Setting, User
+from cases.models import Case, Organisation, Posting, RegionalFigure, Setting, User
 from cases.permissions import MEDIATORS, POSTED, Role
 
 ADMINISTRATION = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
@@ -254,3 +256,71 @@ def set_rule(key: str, *, value: int | bool, source: str, by: Any) -> Setting:
         kept.value, kept.source = value, source
         kept.save()
         return kept
+
+
+# --- published figures ------------------------------------------------------------------------------------------
+
+EARLIEST_FIGURE = date(1990, 1, 1)
+
+
+def set_figure(
+    figure: RegionalFigure | None,
+    *,
+    kind: str,
+    region: str,
+    since: date,
+    value: Decimal,
+    source: str,
+    mark: str,
+    by: Any,
+) -> RegionalFigure:
+    """Enter a published figure, or correct one. From then on reference data of the program leaves it alone.
+
+    Calculations keep the figure they used; papers that print one say that it changed.
+    """
+    with _office("office.set_figure", by=by):
+        kept = RegionalFigure.objects.select_for_update().get(pk=figure.pk) if figure else RegionalFigure()
+        if figure is not None and (kept.kind, kept.region) != (kind, region):
+            raise Refused("other_figure", _("This is another figure. Enter it as a new one."))
+        _refuse_impossible_figure(kind, region, since, value, source, mark)
+        same = RegionalFigure.objects.filter(kind=kind, region=region, since=since).exclude(pk=kept.pk)
+        if same.exists():
+            raise Refused(
+                "figure_there",
+                _("There is a figure for this day already. Correct that one."),
+                field="since",
+            )
+        kept.kind, kept.region, kept.since, kept.value = kind, region, since, value
+        kept.source, kept.mark, kept.origin = source.strip(), mark, RegionalFigure.Origin.OFFICE
+        kept.save()
+        return kept
+
+
+def _refuse_impossible_figure(
+    kind: str, region: str, since: date, value: Decimal, source: str, mark: str
+) -> None:
+    if kind not in KINDS or region not in REGION_NAMES or mark not in RegionalFigure.Mark.values:
+        raise Refused("no_figure", _("There is no such figure."))
+    if value <= 0:
+        raise Refused("figure_zero", _("A published figure is above zero."), field="value")
+    today = timezone.localdate()
+    if not EARLIEST_FIGURE <= since <= today + timedelta(days=366):
+        raise Refused(
+            "figure_when",
+            _("A figure is valid from a day between 1990 and a year from now."),
+            field="since",
+        )
+    if KINDS[kind].is_yearly and (since.month, since.day) != (1, 1):
+        raise Refused(
+            "figure_of_a_year",
+            _(
+                "This figure is of a calendar year. Enter 1 January of the year that it measures, not the day of its publication."
+            ),
+            field="since",
+        )
+    if not source.strip():
+        raise Refused(
+            "source_missing",
+            _("Please say where the value comes from: a text of law, a decision, a date."),
+            field="source",
+        )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.fields import EncryptedJSON
 from cases.history import ExplainedHistory, Recorded
+from cases.law.figures import KINDS
 from cases.models.claims import Claim
 from cases.models.people import User
 
@@ -42,6 +43,10 @@ class RegionalFigure(Recorded):
             models.UniqueConstraint(fields=["kind", "region", "since"], name="one_figure_a_day"),
             models.CheckConstraint(condition=models.Q(value__gt=0), name="figure_above_zero"),
         ]
+
+    def __str__(self) -> str:
+        kind = KINDS.get(self.kind)
+        return f"{kind.name.zh if kind else self.kind} {self.region} {self.since}"
 
 
 class Calculation(Recorded):

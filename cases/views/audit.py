@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases import verification
-from cases.models import Case, Organisation, Posting, ReadLog, Refusal, Setting, User
+from cases.models import Case, Organisation, Posting, ReadLog, Refusal, RegionalFigure, Setting, User
 from cases.permissions import rule
 
 PAGE = 100
@@ -85,10 +85,10 @@ def refusals(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def office_log(request: HttpRequest) -> HttpResponse:
-    """What the administrators changed: accounts, postings, organisations, rules."""
+    """What the administrators changed: accounts, postings, organisations, rules, figures."""
     tabs = _keep_out(request, "office.view_log")
     found: list[Any] = []
-    for model in (User, Posting, Organisation, Setting):
+    for model in (User, Posting, Organisation, Setting, RegionalFigure):
         history: Any = model.history
         changed = history.filter(Q(history_change_reason__startswith="office.") | Q(history_type="~"))
         for row in changed.select_related("history_user").order_by("-history_date")[:PAGE]:
