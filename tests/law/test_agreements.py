@@ -56,6 +56,21 @@ def test_effect_is_the_day_of_the_last_part(days):
     assert found["confirmation_nominal_on"] <= found["confirmation_due_on"]
 
 
+def test_a_last_day_that_is_moved_is_said():
+    moved = ask("agreement_effect", **dict.fromkeys(PARTS, "2025-09-20"))
+    said = [step.text_zh for step in moved.steps if step.text_zh.startswith("共同申请")]
+    assert (moved["review_nominal_on"], moved["review_due_on"]) == (date(2025, 10, 5), date(2025, 10, 9))
+    assert "顺延至2025年10月9日" in said[0] and "顺延" not in said[1]
+    assert "moved to Thursday 9 October 2025" in str(moved.steps)
+    unknown = ask("agreement_effect", **dict.fromkeys(PARTS, "2035-03-01"))
+    assert unknown["review_due_on"] is None and "顺延" not in str(unknown.steps)
+    assert "moved" not in str(unknown.steps)
+
+
+def test_an_agreement_on_the_first_day_of_the_law():
+    assert ask("agreement_effect", **dict.fromkeys(PARTS, "2008-05-01"))["is_effective"]
+
+
 def test_an_agreement_before_the_law():
     assert faults("agreement_effect", sealed_on="2008-04-30") == [("sealed_on", "before_the_rule")]
 
@@ -86,6 +101,25 @@ def test_a_settlement_binds_those_who_consented(told, binds_all, bound):
     found = ask("group_settlement", **(GROUP | told))
     assert (found["binds_all"], found["bound"]) == (binds_all, bound)
     assert len(found.cautions) == 1
+    left = int((GROUP | told)["workers"]) - bound
+    if binds_all:
+        assert "全部劳动者" in found.answer.zh
+    elif bound:
+        assert f"同意的{bound}名" in found.answer.zh and f"其余{left}名" in found.answer.zh
+        assert f"{bound} who consented, not the other {left}." in found.answer.en
+        assert (
+            f"没有同意的有{left}名" in found.steps[2].text_zh and f"{left} did not" in found.steps[2].text_en
+        )
+    else:
+        assert "没有约束力" in found.answer.zh and "没有签字" in found.steps[1].text_zh
+        assert "did not sign" in found.steps[1].text_en
+
+
+@pytest.mark.parametrize("number", ["3", "5"])
+def test_as_many_as_there_are_workers_may_not_be_too_many(number):
+    told = {"workers": "10", "consented": "10", "representatives": number, "settled_on": "2017-07-01"}
+    assert len(ask("group_settlement", **told).cautions) == 1
+    assert ask("group_settlement", **(told | {"representatives": "10"}))["binds_all"]
 
 
 @pytest.mark.parametrize("number", ["2", "6"])
