@@ -15,9 +15,11 @@ from arbitration_link.actions import referral
 from arbitration_link.models import Entrustment
 from cases import next_step
 from cases.actions import notes
+from cases.actions.calculations import calculate
 from cases.actions.register import NewClaim, NewParty
 from cases.history import explained, recording_clock
-from cases.models import Case, Draft, Employer, Notification, SavedView, User
+from cases.law.kinds import CALCULATIONS
+from cases.models import Calculation, Case, Draft, Employer, Notification, RegionalFigure, SavedView, User
 from cases.permissions import Role
 from cases.registry import TABS, VERBS
 from config.demo.multiply import multiply
@@ -43,10 +45,14 @@ ROWS: dict[str, Callable[[People, Case], Any]] = {
         "saved_at"
     ),
     "cases/<ref:ref>/documents/<uuid:pk>.pdf": lambda people, case: case.documents.earliest("frozen_at"),
+    "cases/<ref:ref>/calculations/<uuid:pk>/": lambda people, case: Calculation.objects.filter(
+        claim__case=case
+    ).latest("calculated_at"),
     "cases/<ref:ref>/evidence/<uuid:pk>/": lambda people, case: case.evidence.earliest("added_at"),
     "cases/<ref:ref>/referrals/<uuid:pk>.zip": lambda people, case: case,
     "office/organisations/<uuid:pk>/": lambda people, case: people.rongjing,
     "office/accounts/<uuid:pk>/": lambda people, case: people.mediator,
+    "office/figures/<uuid:pk>/": lambda people, case: RegionalFigure.objects.latest("since"),
     "arbitration/entrustments/<uuid:pk>/": lambda people, case: Entrustment.objects.earliest("received_at"),
 }
 
@@ -191,6 +197,9 @@ def with_rows(people: People, count: int) -> Case:
     claims = [NewClaim("wages", f"第{number}个月工资", Decimal("1000.00")) for number in range(count)]
     case = opened(people, parties=(WORKER, EMPLOYER, *others), claims=claims)
     mediator, line = fresh(people.mediator), case.claims.earliest("line")
+    for claim in case.claims.all():
+        example = dict(CALCULATIONS["wage_arrears"].example)
+        calculate(case, claim=claim, kind="wage_arrears", told=example, by=mediator, at=on(3))
     for number in range(count):
         at = on(3, hours=number)
         evidence(case, f"工资条{number}", f"{number}".encode())
