@@ -163,6 +163,50 @@ def test_pay(told, amount):
     assert found.amount == Decimal(amount) == summed(found.steps)
 
 
+def test_the_pay_in_words():
+    (_days, step) = leave(**WAGE).steps
+    assert (
+        step.text_zh
+        == "300%包含正常工作期间的工资，已付正常工资，另付200%：2,175.00元÷21.75×10天×200%＝2,000.00元。"
+    )
+    assert step.text_en == (
+        "300 % includes the normal wage, paid already, so 200% is due: 2,175.00 yuan ÷ 21.75 × 10 days × 200% = "
+        "2,000.00 yuan."
+    )
+    refused = leave(**WAGE, refused_in_writing="yes", is_normal_pay_paid="no").steps[-1]
+    assert refused.text_zh.startswith("职工书面提出不休，只付正常工资，应付100%：")
+    assert refused.text_en.startswith("Renounced in writing: the normal wage only, so 100% is due:")
+
+
+@pytest.mark.parametrize(
+    ("told", "cautions"),
+    [
+        pytest.param({"years": "9"}, ["可能须在2025年12月31日以前申请仲裁"], id="AL 5"),
+        pytest.param({"years": "9", "left_on": "2023-06-30"}, ["自离职之日起一年内"], id="ARB 27"),
+        pytest.param({"years": "10"}, ["2025年", "累计工作当年才满10年"], id="AL 3: ten years"),
+        pytest.param({"years": "20"}, ["2025年", "累计工作当年才满20年"], id="AL 3: twenty years"),
+        pytest.param(
+            {"years": "1", "qualified_on": "2023-05-01"}, ["2025年", "自满之日起折算"], id="BJ-QA 62"
+        ),
+        pytest.param({"years": "9", "extra_days": "1", **WAGE}, ["2025年", "福利年休假的待遇"], id="ALM 13"),
+    ],
+)
+def test_cautions(told, cautions):
+    found = leave(**told).cautions
+    assert len(found) == len(cautions)
+    assert all(words in caution.zh for caution, words in zip(found, cautions, strict=True))
+
+
+def test_the_last_day_to_claim_in_words():
+    (caution,) = leave(years="9").cautions
+    assert "leave of 2023 could be taken in 2024" in caution.en and "filed by 31 December 2025" in caution.en
+    assert "2023年的可以跨年安排到2024年" in caution.zh
+
+
+def test_the_regulations_are_of_2008():
+    assert leave(year="2008")["days"] == 10
+
+
 def test_the_last_day_to_claim_in_beijing():
     """Of 2013 it was 31 December 2015 in the published case of 27 May 2016."""
     assert leave(year="2013")["claim_by"] == date(2015, 12, 31)
