@@ -97,7 +97,10 @@ def overtime(
     )
     kept, why = _counted(system, is_approved, extended_hours, rest - rest_hours_off, holiday)
     steps = [*base_steps, *why, *(_sum(base, one, paid_ratio) for one in kept)]
-    steps += [*_beyond_the_limit(extended_hours + rest + holiday, months), *taken_off(summed(steps), paid)]
+    steps += [
+        *_beyond_the_limit(sum((one.hours for one in kept), Decimal(0)), months),
+        *taken_off(summed(steps), paid),
+    ]
     if not kept:
         steps.append(_NONE_DUE)
     total = summed(steps)

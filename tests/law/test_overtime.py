@@ -109,6 +109,36 @@ def test_steps_say_how_the_base_was_found(told, said):
     assert len(overtime(extended_hours="1", **told).steps) == said
 
 
+def test_in_words():
+    told = {"extended_hours": "80", "holiday_days": "1", "paid_ratio": "1", "paid": "400", "months": "2"}
+    found = overtime(**told, system="comprehensive", rest_hours="5")
+    _base, rest, longer, holiday, limit, off = found.steps
+    assert "休息日工作的5小时不单独按200%计算" in rest.text_zh and rest.basis == ("BJ-WAGE 16",)
+    assert (
+        longer.text_zh == "延长工作时间80小时：17,400.00元÷21.75÷8×80×50%（150%减去已付的100%）＝4,000.00元。"
+    )
+    assert longer.text_en == (
+        "Longer hours, 80 hours: 17,400.00 yuan ÷ 21.75 ÷ 8 × 80 × 50% (150% less the 100% already paid) = 4,000.00 yuan."
+    )
+    assert longer.basis == ("LL 44", "BJ-WAGE 16") and "HOL 2" in holiday.basis
+    assert limit.text_zh.startswith("2个月加班88小时，")
+    assert off.text_zh == "减去已经支付的400.00元。"
+    assert "最多扣到零，计扣150.00元" in overtime(extended_hours="1", paid="151").steps[-1].text_zh
+    unpaid = overtime(extended_hours="1").steps[-1]
+    assert unpaid.text_zh == "延长工作时间1小时：17,400.00元÷21.75÷8×1×150%＝150.00元。"
+
+
+@pytest.mark.parametrize(
+    ("told", "article"),
+    [({"system": "comprehensive"}, "BJ-WAGE 16"), ({"system": "flexible"}, "BJ-WAGE 17")],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_system_without_approval_is_said(told, article):
+    found = overtime(**told, is_approved="no", extended_hours="1")
+    assert found.amount == Decimal("150.00")
+    assert [step.basis for step in found.steps if "没有经过审批" in step.text_zh] == [(article,)]
+
+
 def test_the_divisor_is_21_75_days_of_8_hours():
     assert (daily(Decimal(2175)), hourly(Decimal(174))) == (Fraction(100), Fraction(1))
 
@@ -142,6 +172,9 @@ def test_bad_input_is_a_sentence(told, field):
 def test_more_than_36_hours_a_month_is_said():
     """LL 41; the pay is due all the same."""
     assert "LL 41" not in overtime(extended_hours="72", months="2").basis
+    # Under comprehensive hours those of rest days are within the period, not on top of it.
+    within = overtime(system="comprehensive", extended_hours="72", rest_hours="5", months="2")
+    assert "LL 41" not in within.basis
     found = overtime(extended_hours="72.5", months="2")
     assert "LL 41" in found.basis and found.amount == Decimal("10875.00")
 

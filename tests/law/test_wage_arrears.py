@@ -58,6 +58,26 @@ def test_rows_and_a_period_and_what_was_paid():
     assert arrears(rows=rows, paid="50000").amount == 0
 
 
+def test_in_words():
+    found = period("2025-03-31", "2025-07-30", payday="2025-08-10")
+    first, whole, last, payday = found.steps
+    assert first.text_zh == (
+        "2025年3月31日（星期一）至2025年3月31日（星期一），不满整月，计薪日1天：2,175.00元÷21.75×1天＝100.00元。"
+    )
+    assert (
+        whole.text_zh
+        == "2025年4月1日（星期二）至2025年6月30日（星期一），整月3个：2,175.00元×3＝6,525.00元。"
+    )
+    assert "计薪日22天：2,175.00元÷21.75×22天，以整月工资为限＝2,175.00元" in last.text_zh
+    assert "即2025年8月17日（星期日）" in payday.text_zh and payday.basis == ("BJ-QA 54", "BJ-WAGE 26")
+    # A later month does not begin where an earlier one did.
+    again = period("2025-03-01", "2025-03-31").steps[0]
+    assert (again.on, again.text_en[:40]) == (date(2025, 3, 1), "Saturday 1 March 2025 to Monday 31 March")
+    row = arrears(rows=[{"due": "8000", "paid": "500"}, {"label": "奖金", "due": "1"}]).steps
+    assert row[0].text_zh == "1：应付8,000.00元，已付500.00元，尚欠7,500.00元。"
+    assert row[1].text_zh.startswith("奖金：")
+
+
 def test_nothing_is_added_for_being_late():
     """BJ-WAGE 35 (25 %) and LCL 85 (50–100 %) are not for a calculator: said, not added."""
     found = period("2023-01-01", "2023-12-31")
