@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cases.law.calculation import Books, calculate
 from cases.law.kinds import CALCULATIONS
 from cases.law.results import BadInput, summed
+from cases.law.work_injury import work_injury
 from tests.law.worked import example
 
 BOOKS = Books.load()
@@ -50,6 +51,7 @@ def test_the_one_off_grant(level, months):
     found = injury(level=str(level), own_wage="10000")
     assert found["grant"] == found.amount == 10000 * months
     assert found["fund_pays"] == found.amount and found["employer_pays"] == 0
+    assert any("按月的伤残津贴" in caution.zh for caution in found.cautions) is (level <= 6)
 
 
 def test_the_two_lump_sums_of_beijing():
@@ -92,16 +94,17 @@ def test_only_the_worker_may_propose_the_end_at_levels_five_and_six(level, ended
 
 
 @pytest.mark.parametrize(
-    ("wage", "counts"),
+    ("wage", "counts", "said"),
     [
-        pytest.param("7056.59", "7056.60", id="WI 64: below 60 %"),
-        pytest.param("7056.60", "7056.60", id="WI 64: 60 %"),
-        pytest.param("35283.00", "35283.00", id="WI 64: 300 %"),
-        pytest.param("35283.01", "35283.00", id="WI 64: above 300 %"),
+        pytest.param("7056.59", "7056.60", "低于60%，按7,056.60元计算", id="WI 64: below 60 %"),
+        pytest.param("7056.60", "7056.60", "在限度之内", id="WI 64: 60 %"),
+        pytest.param("35283.00", "35283.00", "在限度之内", id="WI 64: 300 %"),
+        pytest.param("35283.01", "35283.00", "高于300%，按35,283.00元计算", id="WI 64: above 300 %"),
     ],
 )
-def test_own_wage_stays_within_its_bounds(wage, counts):
+def test_own_wage_stays_within_its_bounds(wage, counts, said):
     found = injury(level="10", own_wage=wage)
+    assert said in found.steps[0].text_zh
     assert found["own_wage"] == Decimal(counts) and found.amount == Decimal(counts) * 7
 
 
@@ -131,6 +134,10 @@ def test_pay_while_treated(told, amount):
     assert found.amount == found["suspension_pay"] == found["employer_pays"] == Decimal(amount)
     longer = Decimal(told["suspended_months"]) > (24 if "is_extension_confirmed" in told else 12)
     assert any("没有计入" in caution.zh for caution in found.cautions) is longer
+    assert any("已经确认的请勾选" in caution.zh for caution in found.cautions) is (
+        longer and "is_extension_confirmed" not in told
+    )
+    assert any("减去" in step.text_zh for step in found.steps) is ("suspension_paid" in told)
 
 
 def test_without_insurance_the_employer_pays_all():
@@ -170,6 +177,22 @@ def test_a_disputed_level_makes_a_range():
 )
 def test_what_cannot_be_computed(told, expected):
     assert faults("work_injury", **(INJURED | told)) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        ({"level": 11, "own_wage": Decimal(8000)}, ("level", "no_such_level")),
+        (
+            {"level": 9, "own_wage": Decimal(8000), "ended": "expired", "left_on": date(2025, 6, 30), "region": "x"},
+            ("region", "no_local_rule"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_program_that_asks_for_what_is_not_there_is_told_too(told, fault):
+    with pytest.raises(BadInput) as bad:
+        work_injury(injured_on=date(2011, 1, 1), figures=BOOKS.figures, **told)
+    assert [(problem.field, problem.code) for problem in bad.value.problems] == [fault]
 
 
 @given(st.integers(2, 10), st.integers(100, 100_000_000), st.booleans())
