@@ -108,6 +108,30 @@ def test_standstill_with_work_or_pay(told, amount):
     assert standstill("2024-03-01", "2024-04-30", **told).amount == Decimal(amount)
 
 
+def test_in_words():
+    first, later, off = standstill("2024-03-01", "2024-04-30", paid="10000").steps
+    assert first.text_zh == (
+        "2024年3月1日（星期五）至2024年3月31日（星期日）：第一个工资支付周期，按正常劳动支付，每月9,000.00元，计9,000.00元。"
+    )
+    assert later.text_zh.startswith("2024年4月1日（星期一）至2024年4月30日（星期二）：没有安排工作，")
+    assert "2,420元的70%，每月1,694.00元，计1,694.00元" in later.text_zh
+    assert off.adds == -10000
+    working = standstill("2024-03-01", "2024-04-30", has_work="yes")
+    assert "安排了工作" in working.steps[1].text_zh and working["periods"] == 2
+    short = floor("sick_pay_floor", on="2024-05-01", paid="1500").steps
+    assert [step.basis for step in short] == [("BJ-WAGE 21",)] * 2
+    assert short[1].text_zh == "当月实付1,500.00元，与下限1,936.00元相比，差额436.00元。"
+
+
+def test_articles_and_cautions_of_the_minimum_wages():
+    found = floor("minimum_wage", on="2025-09-01")
+    assert [step.basis[0] for step in found.steps] == ["BJ-WAGE 10", "BJ-WAGE 10", "BJ-WAGE 18", "BJ-WAGE 18"]
+    # Before 2015 no part-time figures are loaded: said, and not guessed.
+    old = floor("minimum_wage", on="2014-06-01")
+    assert set(old.as_mapping()) == {"minimum_wage", "minimum_hour"}
+    assert len(old.cautions) == len(found.cautions) + 1
+
+
 OUTDATED = "2025年9月1日"
 
 

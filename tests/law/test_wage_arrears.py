@@ -92,6 +92,7 @@ def test_the_last_day_to_pay_is_seven_days_after_the_agreed_one():
 def test_only_a_part_of_a_month_needs_its_method_explained():
     whole, part = period("2025-03-01", "2025-03-31"), period("2025-03-02", "2025-03-31")
     assert len(part.cautions) == len(whole.cautions) + 1
+    assert len(arrears(rows=[{"due": "1", "paid": "1"}]).cautions) == len(whole.cautions)
 
 
 def test_two_accounts_of_the_last_day_are_a_range():
