@@ -222,6 +222,17 @@ def test_compensation_for_not_competing(ended_on, told, amount):
     assert ask("noncompete", **{"ended_on": ended_on, "months": "3"} | told).amount == Decimal(amount)
 
 
+def test_the_minimum_wages_that_count_are_named():
+    told = {"months": "3", "monthly_wage": "5000"}
+    assert [figure.value for figure in ask("noncompete", ended_on="2025-07-31", **told).figures] == [
+        2420,
+        2540,
+    ]
+    found = ask("noncompete", ended_on="2025-05-31", **told)  # to the day before the rise
+    assert ([figure.value for figure in found.figures], found["monthly"]) == ([2420], 2420)
+    assert ask("noncompete", ended_on="2025-05-31", months="3", monthly_wage="20000").figures == ()
+
+
 def test_less_agreed_than_the_rule_gives_is_a_range():
     told = {"ended_on": "2024-05-31", "months": "3", "monthly_wage": "20000"}
     found = ask("noncompete", **told, agreed_monthly="4000")

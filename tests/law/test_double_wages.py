@@ -124,6 +124,8 @@ def test_after_the_full_year_the_contract_is_deemed_open_ended():
         pytest.param({"signed_on": "2023-06-01"}, "16000.00", id="INT2 6: whole months"),
         # From 15 April: a whole month, then 15–31 May (13 of 21) and 1–9 June (7 of 21).
         pytest.param({"started_on": "2023-03-15", "signed_on": "2023-06-10"}, "15619.05", id="INT2 6: two months met"),
+        # From 20 July: 8 of 21 working days, and 7 of the 23 of August.
+        pytest.param({"started_on": "2023-06-20", "signed_on": "2023-08-10"}, "5482.40", id="INT2 6: each by its own"),
     ],
 )  # fmt: skip
 def test_an_incomplete_month_goes_by_its_working_days(told, amount):

@@ -132,6 +132,13 @@ def test_when_it_is_due(ground, renewal, due):
     assert set(found.basis) <= set(ARTICLES)
 
 
+def test_nothing_due_says_why():
+    told = {"started_on": "2020-01-01", "ended_on": "2021-12-31"}
+    refused = ask(**told, ground="fixed_term_expired", renewal="same_or_better")
+    assert "the same or better" in refused.steps[0].text_en
+    assert GROUNDS["misconduct"].words.en in ask(**told, ground="misconduct").steps[0].text_en
+
+
 # --- months of pay ------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("started_on", "ended_on", "expected"),
@@ -227,6 +234,7 @@ def test_no_month_instead_of_notice_on_other_grounds(ground):
     found = ask(**told, notice_given="no", last_month_wage="9000")
     assert found.amount == ask(**told).amount
     assert any("代通知金" in caution.zh for caution in found.cautions)
+    assert not any("代通知金" in caution.zh for caution in ask(**told).cautions)
 
 
 def test_damages_count_from_the_first_day_of_work():
