@@ -51,6 +51,8 @@ def test_the_one_off_grant(level, months):
     found = injury(level=str(level), own_wage="10000")
     assert found["grant"] == found.amount == 10000 * months
     assert found["fund_pays"] == found.amount and found["employer_pays"] == 0
+    (step,) = (step for step in found.steps if step.adds is not None)
+    assert step.basis == ("WI 35" if level < 5 else "WI 36" if level < 7 else "WI 37",)
     assert any("按月的伤残津贴" in caution.zh for caution in found.cautions) is (level <= 6)
 
 
@@ -64,6 +66,12 @@ def test_the_two_lump_sums_of_beijing():
         assert found["employer_pays"] == found["employment_lump"]
         assert [figure.since.year for figure in found.figures] == [2023, 2024]
         assert any("口径不一" in caution.zh for caution in found.cautions)
+
+
+def test_who_leaves_on_the_day_of_the_injury():
+    found = injury(level="6", own_wage="10000", ended="worker_proposes", left_on="2024-05-06")
+    assert found["medical_lump"] == 15 * 11761
+    assert [step.basis for step in found.steps if step.adds][1:] == [("WI 36", "BJ-INJURY 5")] * 2
 
 
 def test_another_average_can_be_entered():
