@@ -228,8 +228,10 @@ def test_visitors_are_counted_in_their_stretch_of_time(rf, monkeypatch):
 
 
 def test_nothing_of_what_was_told_is_logged(monkeypatch, caplog):
+    told = "wage of Zhang San: 12000"
+
     def fail(*_arguments):
-        raise RuntimeError("wage of Zhang San: 12000")
+        raise RuntimeError(told)
 
     monkeypatch.setattr("cases.api.calculations.calculate", fail)
     with caplog.at_level(logging.DEBUG):
