@@ -54,6 +54,7 @@ def id_numbers(draw):
         pytest.param("830000199201300022", date(1992, 1, 30), "f", id="GB 11643: permit, Taiwan"),
         pytest.param(whole("91112419810303002"), date(1981, 3, 3), "f", id="GB 11643: foreigner's permanent card"),
         pytest.param("110105491231002", date(1949, 12, 31), "f", id="GB 11643: fifteen digits"),
+        pytest.param(whole("11010518960101001"), date(1896, 1, 1), "m", id="GB 11643: 130 years old"),
         pytest.param(whole("11010520260105001"), TODAY, "m", id="GB 11643: born on the day"),
     ],
 )  # fmt: skip
@@ -62,6 +63,8 @@ def test_a_number_that_can_be_one(number, born, sex):
     assert (found["birth_on"], found["sex"]) == (born, sex)
     assert found["is_old"] is (len(identifiers.normalised(number)) == 15)
     assert bool(found.cautions) is found["is_old"]
+    assert ("男" if sex == "m" else "女") in found.answer.zh
+    assert ("没有校验码" if found["is_old"] else "校验码正确") in found.steps[-1].text_zh
 
 
 @pytest.mark.parametrize(
@@ -87,6 +90,15 @@ def test_a_number_that_can_be_one(number, born, sex):
 )
 def test_a_number_that_cannot_be_one_says_why(number, codes):
     assert faults("id_number", number=number, on=TODAY) == codes
+
+
+@pytest.mark.parametrize(
+    ("number", "where"), [(whole("11010519810229002"), "第7至14位"), ("110105811301002", "第7至12位")]
+)
+def test_where_the_day_of_birth_stands_is_said(number, where):
+    with pytest.raises(BadInput) as bad:
+        ask("id_number", number=number, on=TODAY)
+    assert bad.value.problems[0].text.zh.startswith(where)
 
 
 @given(id_numbers(), st.integers(0, 17), st.integers(1, 9))
