@@ -54,10 +54,13 @@ check: ## all that CI runs: style, types, migrations, tests on SQLite and Postgr
 	@echo "==> Tests on SQLite"
 	@$(on_sqlite) $(bin)/pytest -n 2 --no-migrations --dist worksteal -m "not browser and not soak"
 	@echo "==> Tests on PostgreSQL"
-	@$(bin)/python -m config.with_postgres $(bin)/pytest -n 2 --no-migrations --dist worksteal -m "not slow and not browser and not soak"
+	@$(bin)/python -m config.with_postgres $(bin)/pytest -n 2 --no-migrations --dist worksteal -m "not slow and not browser and not soak" $(same_on_any_database)
 	@$(bin)/python -m config.with_postgres $(bin)/pytest -m "not soak" tests/walks
 	@echo "==> Tests in the browser"
 	@$(on_sqlite) TEST_DATABASE_FILE=var/browser.sqlite3 $(bin)/pytest -n 2 --no-migrations --dist worksteal -m "browser and not soak"
+
+# Arithmetic, papers and punctuation: read once, on SQLite.
+same_on_any_database := --ignore=tests/law --ignore=tests/documents --ignore=tests/pages/test_words.py
 
 soak: ## the long runs; figures go to docs/figures/
 	@$(set_up) check
