@@ -147,7 +147,7 @@ def _counted_again(deadline: Deadline, days: Calendar) -> TimeLimit | None:
     if rule is None:
         return None
     if not rule.length_is_fixed:
-        length = deadline.steps[0].get("length") if deadline.steps else None
+        length = length_of(deadline)
         if length is None:
             return None
     limit = time_limits.by_rule(deadline.rule, started_on=deadline.started_on, calendar=days, length=length)
@@ -162,8 +162,14 @@ def _counted_again(deadline: Deadline, days: Calendar) -> TimeLimit | None:
         return None  # by the table of today it could not have been extended so: the checks name it
 
 
+def length_of(deadline: Deadline) -> int | None:
+    """The length the house chose when this clock started, in its rule's unit; None where the rule fixes it."""
+    length: int | None = deadline.steps[0].get("length") if deadline.steps else None
+    return length
+
+
 def _write(deadline: Deadline, limit: TimeLimit) -> None:
-    length = deadline.steps[0].get("length") if deadline.steps else None
+    length = length_of(deadline)
     deadline.nominal_on = limit.nominal_on
     deadline.due_on = limit.due_on
     deadline.calendar_version = limit.calendar_version

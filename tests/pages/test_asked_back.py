@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases import deadlines, next_step
 from cases.models import Case, Deadline
 from mediation.actions import sessions
+from mediation.doubts import about_session
 from mediation.models import Session
 from tests.builders import renewed
 from tests.mediation.builders import opened
@@ -51,6 +52,19 @@ def test_a_session_after_the_period_at_night_on_a_rest_day_is_asked_back(people:
     assert case.events.get(act="mediation.schedule").facts["confirmed"] == ["limit", "rest_day", "hour"]
     step = next_step.for_case(renewed(case), timezone.localdate())
     assert step is not None and step.act == "mediation.extend"
+
+
+def test_a_session_in_a_year_without_holidays_yet_is_asked_back_for_what_is_known(people: People) -> None:
+    case = opened(people, START)
+    unknown = next(year for year in range(2026, 2100) if not deadlines.calendar().covers(year))
+    found = about_session(
+        case,
+        people.mediator,
+        planned_at=NOW.replace(year=unknown, month=5, day=1),
+        place="",
+        instead_of=None,
+    )
+    assert [one.code for one in found] == ["limit"]
 
 
 def test_an_ordinary_session_is_planned_at_once(people: People) -> None:
