@@ -96,24 +96,26 @@ def overtime(
         on, monthly_wage, agreed_base, is_wage_agreed, region, minimum_wage, figures
     )
     kept, why = _counted(system, is_approved, extended_hours, rest - rest_hours_off, holiday)
+    counted = sum((one.hours for one in kept), Decimal(0))
     steps = [*base_steps, *why, *(_sum(base, one, paid_ratio) for one in kept)]
-    steps += [
-        *_beyond_the_limit(sum((one.hours for one in kept), Decimal(0)), months),
-        *taken_off(summed(steps), paid),
-    ]
+    steps += [*_beyond_the_limit(counted, months), *taken_off(summed(steps), paid)]
     if not kept:
         steps.append(_NONE_DUE)
     total = summed(steps)
     return Result(
         kind="overtime",
         version=version,
-        answer=Text(f"加班工资（还应支付）{total:,}元。", f"Overtime pay due still: {total:,} yuan."),
+        answer=_answer(total),
         amount=total,
         values=_values(base),
         steps=tuple(steps),
         cautions=(*cautions, _PROOF, _IN_PIECES, *_OF_SYSTEM.get(system, ())),
         figures=(least,),
     )
+
+
+def _answer(total: Decimal) -> Text:
+    return Text(f"加班工资（还应支付）{total:,}元。", f"Overtime pay due still: {total:,} yuan.")
 
 
 def _values(base: Decimal) -> tuple[Value, ...]:
