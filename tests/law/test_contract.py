@@ -125,7 +125,9 @@ def test_pay_below_the_least_counts_within_the_limit_only():
     found = ask("probation", **SERVED, probation_wage="6000", ended_on="2024-06-30")
     assert [step.adds for step in found.steps if step.adds] == [32000, 800]
     # A month and 15 of the 29 days of February at 400 a month.
-    assert ask("probation", **SERVED, probation_wage="6000", ended_on="2024-02-15").amount == Decimal("606.90")
+    assert ask("probation", **SERVED, probation_wage="6000", ended_on="2024-02-15").amount == Decimal(
+        "606.90"
+    )
 
 
 @pytest.mark.parametrize(

@@ -194,7 +194,10 @@ def test_a_year_back_holds_twelve_months_at_most():
 def test_without_the_day_of_filing_it_is_asked_for():
     open_yet, told = ask(signed_on="2023-08-01"), ask(signed_on="2023-08-01", claimed_on="2023-09-01")
     assert (open_yet.asks, told.asks) == (("claimed_on",), ())
-    assert [any("未核对时效" in one.zh for one in found.cautions) for found in (open_yet, told)] == [True, False]
+    assert [any("未核对时效" in one.zh for one in found.cautions) for found in (open_yet, told)] == [
+        True,
+        False,
+    ]
 
 
 # --- exceptions and versions --------------------------------------------------------------------------------
