@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.actions import office
@@ -95,6 +97,8 @@ def figure(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
                 office.set_figure(kept, **form.cleaned_data, by=user)
             except Refused as refusal:
                 form.add_error(refusal.field or None, str(refusal))
+            except IntegrityError:
+                form.add_error(None, _("Somebody else did the same at the same moment. Please look again."))
             else:
                 return redirect("figures")
     context = {

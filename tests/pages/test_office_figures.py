@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 
 from cases import books
 from cases.actions import office
@@ -106,6 +107,15 @@ def test_a_correction_shows_what_it_was_and_no_later_load_undoes_it(people: Peop
     Command().figures()
     kept.refresh_from_db()
     assert kept.value == Decimal("2541.50")
+
+
+def test_the_same_at_the_same_moment_is_a_sentence(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*args: Any, **kwargs: Any) -> None:
+        raise IntegrityError("one_figure_a_day")
+
+    monkeypatch.setattr(office, "set_figure", late)
+    answer = signed_in(people.admin).post("/office/figures/new/", NEW)
+    assert answer.status_code == 422 and 'id="problems"' in text_of(answer)
 
 
 def test_only_the_administrator_changes_them(people: People) -> None:

@@ -1,9 +1,11 @@
 """One step of a walk: somebody presses a button; whatever comes of it, everything must hold afterwards."""
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from random import Random
 from typing import Any
 
@@ -16,11 +18,11 @@ from django.utils import timezone
 
 from arbitration_link.actions import entrustment
 from arbitration_link.models import Referral
-from cases import approvals, files, next_step, outbox, permissions, verification
+from cases import approvals, files, next_step, outbox, permissions, recounting, verification
 from cases.actors import Actor
 from cases.errors import Refused
 from cases.lifecycle import MOVES, STAYING, acts_in
-from cases.models import Approval, Case, CaseEvent, Document
+from cases.models import Approval, Case, CaseEvent, Document, HolidayNotice
 from cases.registry import ACTS, needs_two_people
 from mediation.actions.ending import fail_overdue
 from tests.builders import CLAIMS, EMPLOYER, WORKER, registered
@@ -74,6 +76,15 @@ def _counting() -> str:
         model._meta.db_table for label in APPS for model in apps.get_app_config(label).get_models()
     )
     return " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in tables)
+
+
+def amend_a_notice(on: date) -> None:
+    """The State Council gives another day of rest."""
+    notice = HolidayNotice.objects.get(year=min(on.year, 2026))
+    notice.days = [*(one for one in notice.days if one["date"] != f"{on}"),
+                   {"name": "补充通知", "date": f"{on}", "isOffDay": True}]  # fmt: skip
+    notice.digest = f"given:{sha256(json.dumps(notice.days).encode()).hexdigest()}"[:64]
+    notice.save()
 
 
 class Walk:
@@ -188,7 +199,7 @@ class Walk:
     def _something_else(self, draw: Random, case: Case, at: datetime) -> None:
         """Not a button of a case: the worker, the daily job, a new case."""
         people = self.world.people
-        kind = draw.choices(("deliver", "overdue", "register", "entrust"), (12, 1, 2, 2))[0]
+        kind = draw.choices(("deliver", "overdue", "register", "entrust", "notice"), (12, 1, 2, 2, 2))[0]
         self.told.append(f"{at:%m-%d %H:%M} {kind}")
         if kind == "deliver":
             for one in self.cases:
@@ -197,6 +208,10 @@ class Walk:
             at = max(at, CaseEvent.objects.aggregate(last=Max("at"))["last"])
             if fail_overdue(timezone.localdate(at), at):
                 self.counts.done["mediation.fail"] += 1
+        elif kind == "notice":
+            at = max(at, CaseEvent.objects.aggregate(last=Max("at"))["last"])
+            amend_a_notice(timezone.localdate(at) + timedelta(days=draw.randrange(30)))
+            self.counts.done["cases.recount"] += recounting.recount_all(at).moved_cases
         elif kind == "register":
             self.cases.append(registered(people, at))
         else:
