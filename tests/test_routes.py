@@ -13,10 +13,12 @@ from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from cases.actions.calculations import calculate
 from cases.history import explained
-from cases.models import Case, Document, ReadLog, Refusal
+from cases.law.kinds import CALCULATIONS
+from cases.models import Calculation, Case, Document, ReadLog, Refusal, RegionalFigure
 from cases.urls import shadowed
-from tests.builders import renewed
+from tests.builders import on, renewed
 from tests.cases.stages import assigned
 from tests.people import People, fresh
 
@@ -36,6 +38,7 @@ readyz                                      200 200 200 200 200 200 200 200 200 
 language/                                   405 405 405 405 405 405 405 405 405 405 405 405 405
 posting/                                    405 405 405 405 405 405 405 405 405 405 405 405 405
 help/                                       in  200 200 200 200 200 200 200 200 200 200 200 200
+api/v1/                                     404 404 404 404 404 404 404 404 404 404 404 404 404
 styleguide/                                 in  200 200 200 200 200 200 200 200 200 200 200 200
 me/                                         in  200 200 200 200 200 200 200 200 200 200 200 200
 me/menu/                                    in  405 405 405 405 405 405 405 405 405 405 405 405
@@ -89,7 +92,7 @@ cases/<ref>/claims/                         in  403 200 403 404 200 404 404 404 
 cases/<ref>/readers/                        in  403 200 403 404 200 404 404 404 403 200 200 404
 cases/<ref>/documents/                      in  403 200 403 404 200 404 404 404 403 200 404 404
 cases/<ref>/documents/<id>.pdf              in  403 409 403 404 409 404 404 404 403 409 404 404
-cases/<ref>/calculations/<id>/              in  403 404 403 404 404 404 404 404 403 404 404 404
+cases/<ref>/calculations/<id>/              in  403 200 403 404 200 404 404 404 403 200 404 404
 cases/<ref>/evidence/<id>/                  in  403 404 403 404 404 404 404 404 403 404 404 404
 cases/<ref>/note/                           in  403 200 403 404 200 404 404 404 403 403 404 404
 cases/<ref>/referrals/<id>.zip              in  403 404 403 404 404 404 404 404 403 404 404 404
@@ -106,6 +109,9 @@ office/accounts/                            in  403 403 403 403 403 403 403 403 
 office/accounts/new/                        in  403 403 403 403 403 403 403 403 403 403 403 200
 office/accounts/<id>/                       in  403 403 403 403 403 403 403 403 403 403 403 200
 office/settings/                            in  403 403 403 403 403 403 403 403 403 403 403 200
+office/figures/                             in  200 200 200 200 200 200 200 200 200 200 200 200
+office/figures/new/                         in  403 403 403 403 403 403 403 403 403 403 403 200
+office/figures/<id>/                        in  200 200 200 200 200 200 200 200 200 200 200 200
 audit/                                      in  403 403 403 403 200 200 403 403 403 200 200 200
 audit/refusals/                             in  403 403 403 403 200 200 403 403 403 200 200 403
 audit/office/                               in  403 403 403 403 403 403 403 403 403 403 200 200
@@ -116,6 +122,7 @@ WIDTH = 44  # of the column of addresses
 
 # How the address of a row is spelled in the URLconf, where it differs.
 SPELLED = {
+    "api/v1/": r"^api/v1/(?P<rest>.*)$",
     "accounts/not-offered": r"^accounts/(?:signup|email|confirm-email|password/reset|password/set|login/code)(?:/.*)?$",
     "accounts/confirm-email/<key>/": r"accounts/^confirm-email/(?P<key>[-:\w]+)/$",
     "accounts/password/reset/key/<key>/": r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
@@ -142,7 +149,9 @@ def declared(patterns: Any = None, before: str = "") -> Iterator[str]:
 
 
 def spelled(address: str) -> str:
-    plain = address.replace("<ref>", "<ref:ref>").replace("<id>", "<uuid:pk>").replace("<kind>", "<slug:kind>")
+    plain = (
+        address.replace("<ref>", "<ref:ref>").replace("<id>", "<uuid:pk>").replace("<kind>", "<slug:kind>")
+    )
     return SPELLED.get(address, plain)
 
 
@@ -156,14 +165,21 @@ def test_no_act_hides_behind_a_page() -> None:
 
 @pytest.fixture
 def case(people: People) -> Case:
-    return assigned(people)
+    made = assigned(people)
+    calculate(
+        made, claim=made.claims.get(kind="wages"), kind="wage_arrears",
+        told=dict(CALCULATIONS["wage_arrears"].example), by=fresh(people.mediator), at=on(3),
+    )  # fmt: skip
+    return renewed(made)
 
 
 def address_of(row: str, case: Case, people: People) -> str:
     filled = {
         "cases/<ref>/documents/<id>.pdf": case.documents.first(),
+        "cases/<ref>/calculations/<id>/": Calculation.objects.filter(claim__case=case).first() or case,
         "office/organisations/<id>/": people.rongjing,
         "office/accounts/<id>/": people.clerk,
+        "office/figures/<id>/": RegionalFigure.objects.first(),
     }
     thing: Any = filled.get(row, case)  # an identifier that exists, of another thing: no such page
     address = row.replace("<ref>", case.ref).replace("<key>", "1-abc").replace("not-offered", "signup/x/")
@@ -246,7 +262,7 @@ def test_anonymous_posts_reach_nothing(people: People, case: Case) -> None:
     before = rows_of_all_tables()
     client = Client()
     for row in table():
-        if not row.startswith("accounts/") and row != "language/":
+        if not row.startswith(("accounts/", "api/")) and row != "language/":
             # Everybody may ask the calculator; it answers, or says what is missing, and keeps nothing.
             wanted = (302, 405, 422) if row.startswith("p/calculator/") else (302, 405)
             assert client.post(address_of(row, case, people)).status_code in wanted, row
