@@ -43,8 +43,8 @@ def foretold(act: Act, case: Case) -> list[Effect]:
             Effect(_("Papers"), _listed(_maybe(act, {kind: documents.title(kind) for kind in act.papers})))
         )
     if act.changes_amounts and (titles := stale.kinds_at_stake(case)):
-        words = _("If an amount changes, marked as using an older figure: %(papers)s")
-        found.append(Effect(_("Papers made before"), words % {"papers": _listed(titles)}))
+        marked = _("If an amount changes, marked as using an older figure: %(papers)s")
+        found.append(Effect(_("Papers made before"), marked % {"papers": _listed(titles)}))
     if act.tells:
         told = _maybe(act, {kind: notifications.AUDIENCES[kind] for kind in act.tells})
         found.append(Effect(_("Who is told"), _listed(told)))

@@ -15,7 +15,7 @@ from cases.calculator.words import said
 from cases.errors import Refused
 from cases.law.calculation import calculate as answer
 from cases.law.kinds import CALCULATIONS
-from cases.law.plain import as_data
+from cases.law.plain import Data, as_data
 from cases.law.results import BadInput, Result
 from cases.models import Calculation, Case, Claim
 from cases.wording import money
@@ -23,8 +23,8 @@ from cases.wording import money
 _MOST = Decimal(10) ** 12  # what the column holds
 
 
-def work_out(claim: Claim, kind: str, told: dict[str, Any]) -> Result:
-    """The answer that would be written into this line: always computed here, never taken from a page.
+def work_out(claim: Claim, kind: str, told: dict[str, Any]) -> tuple[Decimal, Result]:
+    """The amount that would be written into this line, and its answer: always computed here, never taken from a page.
 
     Refused: unknown_kind, wrong_kind, line_settled, bad_input, no_amount.
     """
@@ -49,7 +49,7 @@ def work_out(claim: Claim, kind: str, told: dict[str, Any]) -> Result:
         raise Refused("bad_input", " ".join(said(problem.text) for problem in bad.problems)) from bad
     if result.amount is None or not 0 <= result.amount < _MOST:
         raise Refused("no_amount", _("This calculation has no amount that could be claimed."))
-    return result
+    return result.amount, result
 
 
 def calculate(
@@ -72,15 +72,15 @@ def calculate(
         found: Claim | None = case.claims.filter(pk=claim.pk).first()
         if found is None:
             raise Refused("not_of_this_case", _("This line belongs to another case. Please choose again."))
-        result = work_out(found, kind, told)
-        if shown is not None and shown != result.amount:
+        amount, result = work_out(found, kind, told)
+        if shown is not None and shown != amount:
             raise Refused(
                 "figure_moved",
                 _("The answer is %(amount)s now, not what this page showed. Please look at it again.")
-                % {"amount": money(result.amount)},
+                % {"amount": money(amount)},
             )
-        made = _keep(found, kind, told, result, by=by, at=at)
-        found.amount = result.amount
+        made = _keep(found, kind, told, amount, as_data(result), by=by, at=at)
+        found.amount = amount
         found.save()
         sum_up(case)
         missing.settle(case, at=at)
@@ -91,23 +91,16 @@ def calculate(
 
 
 def _keep(
-    claim: Claim, kind: str, told: dict[str, Any], result: Result, *, by: Any, at: datetime
+    claim: Claim, kind: str, told: dict[str, Any], amount: Decimal, data: Data, *, by: Any, at: datetime
 ) -> Calculation:
-    data = as_data(result)
     former = claim.calculations.filter(replaced_at=None).first()
     if former is not None:
         same = (former.kind, former.told, former.result) == (kind, told, data)
-        if same and claim.amount == result.amount:
+        if same and claim.amount == amount:
             raise Refused("nothing_changed", _("Nothing was changed."))
         former.replaced_at = at
         former.save()
     made: Calculation = Calculation.objects.create(
-        claim=claim,
-        kind=kind,
-        told=told,
-        result=data,
-        amount=result.amount,
-        calculated_at=at,
-        calculated_by=by,
+        claim=claim, kind=kind, told=told, result=data, amount=amount, calculated_at=at, calculated_by=by
     )
     return made

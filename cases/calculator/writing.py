@@ -56,11 +56,11 @@ class CalculateForm(ActForm):
         try:
             line: Any = self.fields["claim"].clean(self.data.get("claim"))
             told = told_in(self.data.get("told", ""))
-            result = calculations.work_out(line, str(self.data.get("kind", ""))[:40], told)
+            amount, result = calculations.work_out(line, str(self.data.get("kind", ""))[:40], told)
         except (Refused, ValidationError) as error:
             self.trouble = error.messages[0] if isinstance(error, ValidationError) else str(error)
             return
-        self.line, self.amount = line, result.amount
+        self.line, self.amount = line, amount
         self.outcome = showing.shown(as_data(result), told)
 
     def clean_told(self) -> dict[str, Any]:
