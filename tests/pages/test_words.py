@@ -24,6 +24,7 @@ _CASE = (
     "",
     "parties/",
     "claims/",
+    "deadlines/",
     "evidence/",
     "sessions/",
     "agreement/",
