@@ -115,7 +115,7 @@ def _with_range(
     """Every mixture of what the two sides say is computed: the lowest and the highest sum are the range."""
     amounts = [value for value in (result.low, result.amount, result.high) if value is not None]
     notes: list[Step] = []
-    labels = {question.name: question.label for question in calculation.questions}
+    asked = {question.name: question for question in calculation.questions}
     for mixture in product((False, True), repeat=len(differing)):
         swapped = {
             name: differing[name] for name, is_other in zip(differing, mixture, strict=True) if is_other
@@ -129,10 +129,11 @@ def _with_range(
         amounts += [value for value in (found.low, found.amount, found.high) if value is not None]
         if len(swapped) == 1 and found.amount is not None:
             ((name, value),) = swapped.items()
+            label, said = asked[name].label, spoken(value, asked[name])
             notes.append(
                 Step(
-                    f"如{labels[name].zh}按对方所说为{spoken_zh(value)}：{found.amount:,.2f}元。",
-                    f"If {labels[name].en} is {spoken_en(value)}, as the other side says: {found.amount:,.2f} yuan.",
+                    f"如{label.zh}按对方所说为{said.zh}：{found.amount:,.2f}元。",
+                    f"If {label.en} is “{said.en}”, as the other side says: {found.amount:,.2f} yuan.",
                 )
             )
     if not amounts:
@@ -140,19 +141,13 @@ def _with_range(
     return replace(result, low=min(amounts), high=max(amounts), steps=(*result.steps, *notes))
 
 
-def spoken_zh(value: Any) -> str:
-    """A value as a Chinese sentence says it."""
+def spoken(value: Any, question: Question | None = None) -> Text:
+    """A value as a sentence says it: a choice by its words, a day with its weekday, a sum with its commas."""
+    if question is not None and question.choices and value in question.choices:
+        return question.choices[value]
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return Text("是", "yes") if value else Text("否", "no")
     if hasattr(value, "isoformat"):
-        return date_zh(value)
-    return f"{value:,}" if isinstance(value, int | Decimal) else str(value)
-
-
-def spoken_en(value: Any) -> str:
-    """A value as an English sentence says it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if hasattr(value, "isoformat"):
-        return date_en(value)
-    return f"{value:,}" if isinstance(value, int | Decimal) else str(value)
+        return Text(date_zh(value), date_en(value))
+    words = f"{value:,}" if isinstance(value, int | Decimal) else str(value)
+    return Text(words, words)

@@ -13,10 +13,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from cases.law.questions import MOST_MONEY, Answer, Question, Type
-from cases.law.results import BadInput, Problem, Text
+from cases.law.results import CENT, BadInput, Problem, Text
 
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
 MOST_ROWS = 400
+# Of a number as it is written; and after the point.
+MOST_DIGITS, DECIMALS = 40, 6
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _PART_OF_A_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*月?|\d{4}\s*年?")
@@ -121,14 +123,33 @@ def _number(question: Question, raw: object) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal):
         raise _no_number(question)
     # A float of JSON is taken by its shortest spelling: 0.1 is 0.1.
-    text = str(raw).replace(",", "").replace("，", "").lstrip("¥￥").removesuffix("元").strip()
+    text = str(raw).replace(",", "").lstrip("¥").removesuffix("元").strip()
     try:
         found = Decimal(text)
     except InvalidOperation:
         raise _no_number(question) from None
-    if not found.is_finite():
+    if not found.is_finite() or len(text) > MOST_DIGITS:
         raise _no_number(question)
-    return _in_bounds(question, found)
+    # Told apart by its size first: 1E-30000000 would be a fraction of thirty million digits.
+    if found and not -DECIMALS <= found.adjusted() <= MOST_DIGITS:
+        raise _too_fine(question, DECIMALS) if found.adjusted() < 0 else _no_number(question)
+    return _in_bounds(question, _no_finer(question, found, DECIMALS))
+
+
+def _no_finer(question: Question, found: Decimal, decimals: int) -> Decimal:
+    exponent = found.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -decimals:
+        raise _too_fine(question, decimals)
+    return found
+
+
+def _too_fine(question: Question, decimals: int) -> BadInput:
+    return _fault(
+        question,
+        "too_fine",
+        f"{question.label.zh}：最多{decimals}位小数。",
+        f"{question.label.en}: {decimals} decimals at most.",
+    )
 
 
 def _no_number(question: Question) -> BadInput:
@@ -154,23 +175,14 @@ def _in_bounds(question: Question, found: Decimal) -> Decimal:
         raise _fault(
             question,
             "too_large",
-            f"{question.label.zh}：{found:f}大得不合常理（上限{most:,f}），请核对是否多写了零。",
-            f"{question.label.en}: {found:f} is beyond what is plausible (at most {most:,f}). Is there a zero too many?",
+            f"{question.label.zh}：{found:,f}大得不合常理（上限{most:,f}），请核对是否多写了零。",
+            f"{question.label.en}: {found:,f} is beyond what is plausible (at most {most:,f}). Is there a zero too many?",
         )
     return found
 
 
 def _money(question: Question, raw: object) -> Decimal:
-    found = _number(question, raw)
-    # Told apart by the exponent, so that 1E-999999 does not build a number of a million digits.
-    if found and found.normalize().as_tuple().exponent < -2:  # type: ignore[operator]
-        raise _fault(
-            question,
-            "too_fine",
-            f"{question.label.zh}：金额最多两位小数（分）。",
-            f"{question.label.en}: an amount has two decimals at most.",
-        )
-    return found.quantize(Decimal("0.01"))
+    return _no_finer(question, _number(question, raw), 2).quantize(CENT)
 
 
 def _count(question: Question, raw: object) -> int:

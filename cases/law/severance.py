@@ -85,7 +85,8 @@ def severance(
 
 def _values(what: Due, months: Decimal, base: WageBase) -> tuple[Value, ...]:
     return (
-        Value("due", Text("应支付", "due"), what.value),
+        Value("is_due", Text("有经济补偿", "severance due"), True),
+        Value("is_double", Text("按二倍支付赔偿金", "paid twice, as damages"), what is Due.DOUBLE),
         Value("months", Text("补偿月数", "months of pay"), months, "months"),
         Value("base", Text("计算基数", "monthly base"), base.amount, "yuan"),
         Value("is_capped", Text("按三倍封顶", "capped at three times the average"), base.is_capped),
@@ -106,7 +107,7 @@ def _nothing(ground: str, renewal: str | None, version: Version) -> Result:
         version=version,
         answer=Text("依所选原因，没有经济补偿。", "On this ground no severance is due."),
         amount=Decimal("0.00"),
-        values=(Value("due", Text("应支付", "due"), Due.NOTHING.value),),
+        values=(Value("is_due", Text("有经济补偿", "severance due"), False),),
         steps=(step,),
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from cases.law.articles import article
-from cases.law.calculation import GROUPS, OTHER, Calculation, spoken_en, spoken_zh
+from cases.law.calculation import GROUPS, OTHER, Calculation, spoken
 from cases.law.figures import KINDS, REGION_NAMES
 from cases.law.questions import Question, Type
 from cases.law.results import Figure, Result, Text, Value
@@ -73,7 +73,7 @@ class Teller:
     def _steps(self, result: Result) -> Iterator[str]:
         for number, step in enumerate(result.steps, start=1):
             basis = f" [{', '.join(step.basis)}]" if step.basis else ""
-            adds = self.both(f" ＝> {step.adds:,.2f}元", f" => {step.adds:,.2f} yuan") if step.adds else ""
+            adds = self.both(f" ⇒ {step.adds:,.2f}元", f" ⇒ {step.adds:,.2f} yuan") if step.adds else ""
             yield f"{number}. {self.both(step.text_zh, step.text_en)}{basis}{adds}"
 
     def _value(self, value: Value) -> str:
@@ -82,8 +82,7 @@ class Teller:
     def _spoken(self, value: Decimal | int | date | bool | str | None, unit: str) -> str:
         if value is None:
             return self.both("未知", "not known")
-        spoken: Callable[[object], str] = spoken_zh if self.is_zh else spoken_en
-        return spoken(value) + (self.say(_UNITS[unit]) if unit in _UNITS else "")
+        return self.say(spoken(value)) + (self.say(_UNITS[unit]) if unit in _UNITS else "")
 
     def _article(self, code: str) -> str:
         found = article(code)

@@ -30,6 +30,7 @@ CALCULATIONS = (
                 "ground",
                 Type.CHOICE,
                 Text("结束的原因", "Why it ended"),
+                is_disputable=True,
                 choices={code: ground.words for code, ground in GROUNDS.items()},
             ),
             Question(
