@@ -62,9 +62,11 @@ class Tests:
         """Numbers of the tests that come past these lines: those of the module's own name first, then the quickest."""
         return self._nearest(path, {number for line in lines for number in self.past.get((path, line), ())})
 
-    def of_file(self, path: str) -> list[int]:
-        past = (numbers for (where, _line), numbers in self.past.items() if where == path)
-        return self._nearest(path, set().union(*past))
+    def near(self, path: str) -> set[int]:
+        """Numbers of the tests that come past a file, or past one that imports it."""
+        module = f"cases.law.{Path(path).stem}"
+        files = {path, *(str(one) for one in LAW.glob("*.py") if _imports(one, module))}
+        return {number for (where, _line), found in self.past.items() if where in files for number in found}
 
     def _nearest(self, path: str, numbers: set[int]) -> list[int]:
         own = f"test_{Path(path).stem}.py"
@@ -110,6 +112,13 @@ class Run:
         self.caches = [
             one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper) and _is_law(one)
         ]
+        self.live: dict[tuple[str, str, int], list[FunctionType]] = {}
+        for one in gc.get_objects():
+            if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(str(LAW)):
+                code = one.__code__
+                key = (code.co_filename, code.co_qualname, code.co_firstlineno)
+                self.live.setdefault(key, []).append(one)
+        gc.freeze()  # children share these pages as long as nobody writes to them
         told = f"{len(self.tests.items)} tests, {sum(self.tests.seconds):.1f} s when traced"
         print(
             told + "".join(f"\nleft out, it fails already: {name}" for name in self.tests.failing), flush=True
@@ -217,45 +226,44 @@ class Run:
         _limit(10 + 20 * sum(self.tests.seconds[number] for number in numbers))
 
     def _swap(self, path: str, mutant: Mutant) -> None:
-        live: dict[tuple[str, int], list[FunctionType]] = {}
-        for one in gc.get_objects():
-            if isinstance(one, FunctionType) and one.__code__.co_filename == path:
-                live.setdefault((one.__code__.co_qualname, one.__code__.co_firstlineno), []).append(one)
         for code in _codes(mutant.code(path)):
-            for function in live.get((code.co_qualname, code.co_firstlineno), ()):
+            for function in self.live.get((path, code.co_qualname, code.co_firstlineno), ()):
                 function.__code__ = code
         for cached in self.caches:
             cached.cache_clear()
 
     def _afresh(self, path: str, module: str, code: CodeType) -> int:
-        """All modules of the law and their tests are read anew, with the wrong in its place."""
-        first = self.tests.of_file(path)
-        rest = [number for number in range(len(self.tests.items)) if number not in set(first)]
+        """All modules of the law and their tests are read anew, with the wrong in its place: the nearest files first."""
+        numbers = self.tests.near(path)
+        counts = Counter(self.tests.items[number].path for number in numbers)
+        files = [file for file, _count in counts.most_common(3)]
         _limit(60 + 20 * sum(self.tests.seconds))
+        return int(
+            (files and self._read_anew(path, module, code, files)) or self._read_anew(path, module, code, [])
+        )
+
+    def _read_anew(self, path: str, module: str, code: CodeType, files: Sequence[Path]) -> int:
         for name in [name for name in sys.modules if name.startswith(("cases.law", "tests.law"))]:
             del sys.modules[name]
+        sys.meta_path[:] = [one for one in sys.meta_path if not isinstance(one, _Finder)]
         sys.meta_path.insert(0, _Finder(module, code, path))
-        order = {
-            _bare(self.tests.items[number].nodeid): place for place, number in enumerate([*first, *rest])
-        }
-        return int(
-            pytest.main(
-                [*PYTEST, "-x", str(ROOT / "tests" / "law"), *_ignored()],
-                [_Chosen(order, self.tests.failing)],
-            )
-            != 0
-        )
+        where = [str(file) for file in files] or [str(ROOT / "tests" / "law"), *_ignored()]
+        return int(pytest.main([*PYTEST, "-x", *where], [_Chosen(self.tests)]) not in (0, 5))
 
 
 class _Chosen:
-    """The tests that passed without the wrong, those nearest to it first."""
+    """The tests that passed without the wrong, the quickest first."""
 
-    def __init__(self, order: dict[str, int], failing: Sequence[str]) -> None:
-        self.order, self.failing = order, frozenset(failing)
+    def __init__(self, tests: Tests) -> None:
+        self.seconds = {
+            item.nodeid: seconds for item, seconds in zip(tests.items, tests.seconds, strict=True)
+        }
+        self.known = {_bare(nodeid) for nodeid in self.seconds}
+        self.failing = frozenset(tests.failing)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        known = [one for one in items if _bare(one.nodeid) in self.order and one.nodeid not in self.failing]
-        items[:] = sorted(known, key=lambda one: self.order[_bare(one.nodeid)])
+        known = [one for one in items if _bare(one.nodeid) in self.known and one.nodeid not in self.failing]
+        items[:] = sorted(known, key=lambda one: self.seconds.get(one.nodeid, 0.0))
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -286,6 +294,11 @@ def _silence() -> None:
 
 def _fails(item: pytest.Item) -> bool:
     return any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
+
+
+def _imports(path: Path, module: str) -> bool:
+    text = path.read_text(encoding="utf-8")
+    return f"from {module} import" in text or f"from cases.law import {module.rpartition('.')[2]}" in text
 
 
 def _bare(nodeid: str) -> str:
