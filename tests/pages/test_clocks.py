@@ -103,6 +103,10 @@ def suspended(people: People, _time_machine: Any) -> Case:
     return recorded(people, only(people, SEVERANCE), ("suspension", date(2026, 2, 5), "BR 28"))
 
 
+def long_known(people: People, _time_machine: Any) -> Case:
+    return only(people, NewClaim("severance", "经济补偿", None, known_on=date(2025, 1, 10)))
+
+
 def wages_while_employed(people: People, _time_machine: Any) -> Case:
     return only(people, WAGES)
 
@@ -149,6 +153,11 @@ ROWS = {
         suspended, date(2026, 3, 10),
         ("时效中止", "时效暂停，还剩334日", "还剩334日"),
         ("the year waits, with 334 days left", "334 days left to run"),
+    ),
+    "ARB 27(1) a year that seems to be over": Row(
+        long_known, date(2026, 3, 10),
+        ("可能存在时效问题", "按计算已于", "稳妥的提出日", "时效只能由对方在仲裁阶段提出"),
+        ("possible limitation issue", "counted, it ended", "The safe day was", "Only the other side may raise limitation"),
     ),
     "ARB 27(4) wages while employed": Row(
         wages_while_employed, date(2026, 3, 10),
