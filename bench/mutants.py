@@ -354,9 +354,10 @@ def report(run: Run) -> str:
         + (f" — {why[key]}" if key in why else "")
         for key in left
     ]
+    command = " ".join(["python -m bench.mutants", *run.modules, "--write"])
     day = datetime.now(UTC).date().isoformat()
     head = (
-        f"# Wrongs in the law that a test notices\n\n{day}, `python -m bench.mutants --write`: "
+        f"# Wrongs in the law that a test notices\n\n{day}, `{command}`: "
         f"{noticed} of {len(run.outcomes)} noticed, **{100 * noticed / max(1, len(run.outcomes)):.1f} %** "
         f"({counts['ended']} of them ran for ever and were ended), {len(run.tests.items)} tests, {run.took:.0f} s with "
         f"{run.jobs} at a time.\n\nWhat is changed and how: `bench/mutators.py`; how it is run: `bench/mutants.py`. Left "
