@@ -146,7 +146,12 @@ def extend(
 
 def _limit_of(clock: Deadline) -> TimeLimit:
     """The law's view of a stored clock, with the end as it stands now."""
-    limit = time_limits.by_rule(clock.rule, started_on=clock.started_on, calendar=deadlines.calendar())
+    limit = time_limits.by_rule(
+        clock.rule,
+        started_on=clock.started_on,
+        calendar=deadlines.calendar(),
+        length=deadlines.length_of(clock),
+    )
     return replace(limit, nominal_on=clock.nominal_on, due_on=clock.due_on)
 
 
