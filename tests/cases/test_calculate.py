@@ -113,7 +113,7 @@ def test_kinds_name_kinds_of_claims(kind: str) -> None:
 def older(case: Case) -> dict[str, list[tuple[int, Decimal | None, Decimal | None]]]:
     marked = stale.mark(case, case.documents.order_by("-frozen_at", "-id"))
     return {
-        paper.kind: [(one.line, one.then, one.now) for one in paper.older_figures]  # type: ignore[attr-defined]
+        paper.kind: [(one.line, one.then, one.now) for one in paper.older_figures]
         for paper in reversed(marked)
     }
 
@@ -140,12 +140,12 @@ def test_only_the_latest_paper_of_its_kind_is_marked(people: People) -> None:
     with explained("fixture"):
         later = documents.freeze(renewed(case), "receipt", paper.context, at=on(4), addressee=paper.addressee)
     marked = {paper.pk: paper for paper in stale.mark(case, case.documents.order_by("-frozen_at", "-id"))}
-    assert marked[paper.pk].older_figures == marked[later.pk].older_figures == []  # type: ignore[attr-defined]
+    assert marked[paper.pk].older_figures == marked[later.pk].older_figures == []
     with explained("fixture"):  # frozen before amounts were noted
         later.figures = {}
         later.save()
     marked = {paper.pk: paper for paper in stale.mark(case, case.documents.order_by("-frozen_at", "-id"))}
-    assert marked[later.pk].older_figures == []  # type: ignore[attr-defined]
+    assert marked[later.pk].older_figures == []
 
 
 def test_the_page_says_which_papers_go_stale(people: People) -> None:

@@ -84,7 +84,7 @@ def broken() -> list[Any]:
 
 
 def days_with(**more: Any) -> list[dict[str, Any]]:
-    return [*NEXT["days"], {"name": "春节", "date": "2027-02-06", "isOffDay": True} | more]  # type: ignore[misc]
+    return [*NEXT["days"], {"name": "春节", "date": "2027-02-06", "isOffDay": True} | more]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_what_is_no_notice_at_all_is_refused(db: Any, write: Write, content: str
 def test_a_new_year_is_known_with_its_papers_and_no_later_run_forgets_it(db: Any, write: Write) -> None:
     assert not deadlines.calendar().covers(2027)
     assert "1 new or amended" in load(write())
-    assert HolidayNotice.objects.get(year=2027).source == [*NEXT["numbers"], *NEXT["papers"]]  # type: ignore[misc]
+    assert HolidayNotice.objects.get(year=2027).source == [*NEXT["numbers"], *NEXT["papers"]]
     assert deadlines.calendar().is_rest_day(date(2027, 1, 1))
     amended = write(shipped(2026, ("2026-07-01", True)), "amended.json")
     assert "1 new or amended" in load(amended)
@@ -165,7 +165,7 @@ def test_what_waited_for_the_notice_gets_its_last_day(people: People, write: Wri
     assert [one["year"] for one in event.facts["notices"]] == [2027]
     assert (
         clock(case, "mediate").history.first().history_change_reason == f"{recounting.ACT}#{event.sequence}"
-    )  # type: ignore[union-attr]
+    )
     assert not broken()
 
 
@@ -179,9 +179,9 @@ def test_the_mediator_is_told_in_words_and_once(people: People, write: Write) ->
     with translation.override("en"):
         assert "mediation deadline, open until now → Mon 4 Jan 2027" in words(told)
         (event,) = timeline.told(case, traces(case), fresh(people.mediator))
-        said = " ".join(one.text for one in event.about)  # type: ignore[attr-defined]
+        said = " ".join(one.text for one in event.about)
     assert "Mon 4 Jan 2027" in said and "国办发明电〔2026〕8号" in said
-    assert str(event.actor)  # type: ignore[attr-defined]
+    assert str(event.actor)
 
 
 def test_an_amended_notice_moves_both_ways_and_says_from_where_to_where(people: People, write: Write) -> None:
@@ -205,7 +205,7 @@ def test_a_count_that_only_went_by_another_calendar_stays_quiet(people: People, 
     load(write())
     limit = clock(case, "mediate")
     assert limit.calendar_version == deadlines.calendar().version and limit.due_on == days
-    assert limit.history.first().history_change_reason == recounting.ACT  # type: ignore[union-attr]
+    assert limit.history.first().history_change_reason == recounting.ACT
     assert renewed(case).version == version and not traces(case)
     assert not Notification.objects.filter(kind="clock_moved").exists()
 
@@ -295,7 +295,7 @@ def test_every_rule_of_the_table_is_counted_again_as_it_would_be_anew(code: str)
     length = None if rule.length_is_fixed else rule.length + 2
     for start in (date(2026, 3, 9), date(2026, 12, 18), date(2026, 12, 30)):
         limit = time_limits.by_rule(code, started_on=start, calendar=old, length=length)
-        row = Deadline(**{**deadlines.columns(None, "x", limit), "case": None})  # type: ignore[arg-type]
+        row = Deadline(**{**deadlines.columns(None, "x", limit), "case": None})
         assert deadlines.recount(row, new) and not deadlines.recount(row, new)
         fresh_one = time_limits.by_rule(code, started_on=start, calendar=new, length=length)
         assert (row.nominal_on, row.due_on) == (fresh_one.nominal_on, fresh_one.due_on)

@@ -281,7 +281,7 @@ def with_rest(*days: date) -> Calendar:
     """The same years, with more days of rest."""
     named: dict[int, set[date]] = {year: {date(year, 1, 1)} for year in range(2030, 2034)}
     for on in days:
-        named[on.year].add(on)
+        named.get(on.year, set()).add(on)  # before the first of them no limit begins
     return Calendar.from_notices(
         Notice(year, tuple(NoticeDay(on, "节", True) for on in sorted(found)))
         for year, found in named.items()

@@ -295,4 +295,4 @@ def test_cc_202_leap_days(start: str, end: str) -> None:
 
 def test_a_thing_that_is_no_day_is_bad_input() -> None:
     with pytest.raises(BadInput):
-        law.state([Event(START, "2025-01-01")], on=NOW, calendar=CALENDAR)  # type: ignore[arg-type]
+        law.state([Event(START, "2025-01-01")], on=NOW, calendar=CALENDAR)

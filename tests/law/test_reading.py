@@ -18,7 +18,7 @@ CHOICES = {"n": Text("甲", "one"), "m": Text("乙", "two")}
 
 
 def asked(type_: Type, **more: object) -> Question:
-    return Question("it", type_, LABEL, **more)  # type: ignore[arg-type]
+    return Question("it", type_, LABEL, **more)
 
 
 def fault(question: Question, raw: object) -> str:

@@ -69,7 +69,7 @@ def test_the_act_itself_refuses_what_cannot_be(
     told = {"kind": "minimum_wage", "region": "beijing", "since": date(2026, 9, 1), "value": Decimal(2700)}
     before = RegionalFigure.objects.count()
     with refused(code):
-        office.set_figure(None, **{**told, "source": SOURCE, "mark": "V", **more}, by=fresh(people.admin))  # type: ignore[arg-type]
+        office.set_figure(None, **{**told, "source": SOURCE, "mark": "V", **more}, by=fresh(people.admin))
     assert RegionalFigure.objects.count() == before
 
 
