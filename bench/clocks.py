@@ -14,11 +14,13 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from cases.law import limitation, limitation_words, time_limits
+from cases.law import limitation
 from cases.law.calendar import Calendar
 from cases.law.limitation import Event, EventKind
-from cases.law.rules import Consenter, Source
-from cases.law.time_limits import Consent
+from cases.law.limitation import words as limitation_words
+from cases.law.limits import time_limits
+from cases.law.limits.rules import Consenter, Source
+from cases.law.limits.time_limits import Consent
 
 FIRST, DAYS = date(2018, 1, 1), 2800
 Clock = Callable[[date, Calendar], object]

@@ -48,6 +48,12 @@ PYTEST = (
 )  # fmt: skip
 
 
+def module_of(path: Path) -> str:
+    """cases/law/pay/overtime.py → cases.law.pay.overtime; a package is named by its folder."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
 @dataclass
 class Tests:
     """What each test comes past: lines of the law's files, by its number in the order of their times."""
@@ -64,8 +70,8 @@ class Tests:
 
     def near(self, path: str) -> set[int]:
         """Numbers of the tests that come past a file, or past one that imports it."""
-        module = f"cases.law.{Path(path).stem}"
-        files = {path, *(str(one) for one in LAW.glob("*.py") if _imports(one, module))}
+        module = module_of(Path(path))
+        files = {path, *(str(one) for one in LAW.rglob("*.py") if _imports(one, module))}
         return {number for (where, _line), found in self.past.items() if where in files for number in found}
 
     def _nearest(self, path: str, numbers: set[int]) -> list[int]:
@@ -180,9 +186,11 @@ class Run:
         return key
 
     def _mutants(self) -> Iterator[Mutant]:
-        for path in sorted(LAW.glob("*.py")):
-            if path.name not in SKIPPED_FILES and (not self.modules or path.stem in self.modules):
-                yield from mutants(path, f"cases.law.{path.stem}")
+        for path in sorted(LAW.rglob("*.py")):
+            if {path.name, path.parent.name} & set(SKIPPED_FILES):
+                continue
+            if not self.modules or path.stem in self.modules:
+                yield from mutants(path, module_of(path))
 
     def _wait(self, running: dict[int, str]) -> None:
         pid, status = os.wait()
@@ -298,7 +306,7 @@ def _fails(item: pytest.Item) -> bool:
 
 def _imports(path: Path, module: str) -> bool:
     text = path.read_text(encoding="utf-8")
-    return f"from {module} import" in text or f"from cases.law import {module.rpartition('.')[2]}" in text
+    return f"from {module} import" in text or "from {} import {}".format(*module.rsplit(".", 1)) in text
 
 
 def _bare(nodeid: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType
 
-SKIPPED_FILES = ("gists", "asked", "__init__.py", "kinds.py", "articles.py")
+SKIPPED_FILES = ("gists", "asked", "kinds.py", "articles.py")
 # Arguments that change nothing a result could show, or that only make the program slower.
 _SKIPPED_ARGUMENTS = frozenset(
     {"strict", "maxsize", "ensure_ascii", "indent", "encoding", "errors", "is_required"}

@@ -16,8 +16,8 @@ from cases import clock_limitation, deadlines, pages, registry
 from cases.clock_basis import Basis, Source, Told, articles, said
 from cases.clock_days import Period, Shown, strip, summed
 from cases.law import Calendar
-from cases.law.rule_table import RULES
-from cases.law.rules import Consenter, Rule, Unit
+from cases.law.limits.rule_table import RULES
+from cases.law.limits.rules import Consenter, Rule, Unit
 from cases.models import Case, Deadline, User
 from cases.wording import is_english
 

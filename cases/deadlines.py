@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from cases.law import Calendar, TimeLimit, time_limits
+from cases.law import Calendar, TimeLimit
 from cases.law.calendar import Notice
-from cases.law.rule_table import RULES
-from cases.law.time_limits import Consent, NotAllowed
+from cases.law.limits import time_limits
+from cases.law.limits.rule_table import RULES
+from cases.law.limits.time_limits import Consent, NotAllowed
 from cases.lifecycle import ENDED
 from cases.models import NO_DUE_DAY, Case, Deadline, HolidayNotice
 

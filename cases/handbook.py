@@ -15,10 +15,10 @@ from cases.law.articles import ARTICLES, article
 from cases.law.calculation import GROUPS, Books, Calculation, calculate
 from cases.law.figures import KINDS, REGION_NAMES, SHIPPED, rows_of
 from cases.law.kinds import CALCULATIONS
+from cases.law.limits.rule_table import RULES
+from cases.law.limits.rules import Nature, Rule
 from cases.law.questions import Question
 from cases.law.results import Text, Version
-from cases.law.rule_table import RULES
-from cases.law.rules import Nature, Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 LAW, TESTS = ROOT / "cases" / "law", ROOT / "tests" / "law"
@@ -55,7 +55,7 @@ A question marked * must be answered; the other side may say otherwise where it 
 
 ## Time limits · 期限
 
-From `cases/law/rule_table.py`; the start day is not counted. How ends on rest days move: `cases/law/counting.py`.
+From `cases/law/limits/rule_table.py`; the start day is not counted. How ends on rest days move: `cases/law/limits/counting.py`.
 
 {limits}
 

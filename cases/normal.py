@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from cases.law import identifiers
+from cases.law.checks import identifiers
 
 _FOREIGN = re.compile(r"[A-Z]{1,3}[0-9]{6,12}|[0-9]{8}")
 FEWEST_DIGITS = 7

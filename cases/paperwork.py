@@ -10,7 +10,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cases.documents import LANGUAGES
-from cases.law import article, money, rule_table, rules
+from cases.law import article, money
+from cases.law.limits import rule_table, rules
 from cases.models import Case, Deadline, Party
 from cases.templatetags.paper import en_date, zh_date
 

@@ -19,7 +19,7 @@ from cases.actors import Actor
 from cases.audit import recorded
 from cases.history import explained
 from cases.law import Calendar
-from cases.law.rule_table import RULES
+from cases.law.limits.rule_table import RULES
 from cases.lifecycle import OPEN
 from cases.models import Case, CaseEvent, Deadline, HolidayNotice, User
 from cases.registry import register_label, register_teller

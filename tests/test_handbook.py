@@ -8,7 +8,7 @@ import pytest
 from cases import handbook
 from cases.law.articles import ARTICLES
 from cases.law.kinds import CALCULATIONS
-from cases.law.rule_table import RULES
+from cases.law.limits.rule_table import RULES
 
 PAGE = handbook.ROOT / "docs" / "law.md"
 FLOORS = ("cases", "mediation", "arbitration_link", "config")
@@ -28,7 +28,7 @@ def test_everything_is_on_it():
 
 def test_a_rule_leads_to_its_article_its_function_and_its_test():
     section = handbook.page().partition("**`LCL 47`**")[2].partition("\n\n**`")[0]
-    assert "`severance.VERSIONS`" in section and "`test_severance." in section
+    assert "`ending.severance.VERSIONS`" in section and "`test_severance." in section
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from arbitration_link.papers import Answer, Way
 from cases import deadlines
 from cases.audit import recorded
 from cases.errors import Refused
-from cases.law import time_limits
+from cases.law.limits import time_limits
 from cases.models import Case, Deadline, Document, Party
 from cases.wording import day as in_words
 from mediation.actions.performance import owe

@@ -15,7 +15,7 @@ from arbitration_link.papers import Answer, Filing, Way
 from cases import deadlines, documents, outbox
 from cases.audit import recorded
 from cases.errors import Refused
-from cases.law import time_limits
+from cases.law.limits import time_limits
 from cases.lifecycle import State
 from cases.models import Approval, Case, Deadline, Document, Evidence, Organisation, Party
 from cases.wording import day as in_words

@@ -13,7 +13,7 @@ from cases.actions.claims import sum_up
 from cases.actions.screening import start_mediation_clock
 from cases.audit import recorded
 from cases.errors import Refused
-from cases.law import time_limits
+from cases.law.limits import time_limits
 from cases.lifecycle import State
 from cases.models import Approval, Case, Claim, Deadline, Party, Transfer
 from cases.permissions import Role

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cases import crypto, deadlines, documents, findability, identity, missing, numbers, papers
 from cases.audit import begun
 from cases.errors import Refused
-from cases.law import time_limits
+from cases.law.limits import time_limits
 from cases.models import (
     Case,
     Claim,

@@ -11,7 +11,8 @@ from cases import deadlines, documents
 from cases import papers as paper_texts
 from cases.audit import recorded
 from cases.errors import Refused
-from cases.law import Source, rule_table, rules, time_limits
+from cases.law import Source
+from cases.law.limits import rule_table, rules, time_limits
 from cases.models import Case, Deadline, LimitationEvent, Party
 from cases.wording import day as in_words
 

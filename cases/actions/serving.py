@@ -10,7 +10,7 @@ from cases import deadlines, documents
 from cases.actions.parties import standing
 from cases.audit import recorded
 from cases.errors import Refused
-from cases.law.service_of_papers import Method, served
+from cases.law.limits.service_of_papers import Method, served
 from cases.models import Case, Document, Party, ProofOfService
 from cases.wording import day as in_words
 

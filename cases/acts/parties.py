@@ -10,8 +10,8 @@ from cases.actions import parties
 from cases.actions.register import NewParty
 from cases.acts.editing import EditForm
 from cases.forms import ActForm, DateField
-from cases.law import credit_codes
-from cases.law.identifiers import normalised
+from cases.law.checks import credit_codes
+from cases.law.checks.identifiers import normalised
 from cases.models import Party, Representative
 from cases.normal import masked
 from cases.registry import Act

@@ -21,7 +21,7 @@ from cases.history import recording_moment
 from cases.identity import uuid7
 from cases.importing.checking import Entry
 from cases.importing.writing import Row, Sheet
-from cases.law import time_limits
+from cases.law.limits import time_limits
 from cases.lifecycle import BIRTHS
 from cases.models import (
     NO_DUE_DAY,

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from cases import text
 from cases.actions.register import Confirmation, NewClaim, NewParty
 from cases.forms import DateField, MoneyField, PlainForm
-from cases.law import credit_codes
-from cases.law.identifiers import normalised
+from cases.law.checks import credit_codes
+from cases.law.checks.identifiers import normalised
 from cases.models import Case, Cause, Claim, Employer, Organisation, Party
 from cases.models.case import SOURCE_CHOICES
 

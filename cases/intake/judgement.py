@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases import crypto, deadlines, limitation, missing
 from cases.intake.sheet import Sheet, heads_of
-from cases.law import credit_codes
+from cases.law.checks import credit_codes
 from cases.law.limitation import Event, EventKind, Standing, State
 from cases.models import Case, Claim, LimitationEvent, Party, User
 from cases.normal import id_number, is_id_number, is_phone_number, phone_number

@@ -5,8 +5,8 @@ Standard library only, no clock, no database. Start from `time_limits`, `Calenda
 
 from cases.law.articles import ARTICLES, Article, article
 from cases.law.calendar import Calendar, CalendarUnknown
-from cases.law.rules import Source
-from cases.law.time_limits import NotAllowed, TimeLimit
+from cases.law.limits.rules import Source
+from cases.law.limits.time_limits import NotAllowed, TimeLimit
 
 __all__ = [
     "ARTICLES",

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from cases import deadlines
-from cases.law import Calendar, counting, rule_table, rules, time_limits
+from cases.law import Calendar
+from cases.law.limits import counting, rule_table, rules, time_limits
 from cases.lifecycle import ENDED
 from cases.models import Deadline
 from cases.verification.registry import Batch, Found, case_check

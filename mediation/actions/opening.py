@@ -13,9 +13,10 @@ from cases.actions.notes import has_reached_both_sides
 from cases.actions.screening import interrupt_limitation
 from cases.audit import recorded
 from cases.errors import Refused
-from cases.law import NotAllowed, Source, TimeLimit, time_limits
-from cases.law.rules import Consenter
-from cases.law.time_limits import Consent
+from cases.law import NotAllowed, Source, TimeLimit
+from cases.law.limits import time_limits
+from cases.law.limits.rules import Consenter
+from cases.law.limits.time_limits import Consent
 from cases.models import Approval, Case, Deadline
 from cases.wording import day as in_words
 from mediation import papers, queries

@@ -13,7 +13,7 @@ from cases.actions import joining
 from cases.actors import Actor
 from cases.audit import recorded
 from cases.errors import Refused
-from cases.law import time_limits
+from cases.law.limits import time_limits
 from cases.models import Case, Claim, Deadline, Document, Party, Representative
 from cases.wording import day as in_words
 from mediation import queries

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import deadlines
 from cases.actions.notes import has_reached_both_sides
 from cases.forms import ActForm, AskingForm, DateField, Doubt, NoteForm
-from cases.law import rule_table
+from cases.law.limits import rule_table
 from cases.models import Deadline
 from cases.registry import Act
 from mediation import doubts, queries

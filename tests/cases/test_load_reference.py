@@ -16,9 +16,9 @@ from django.utils import translation
 from cases import deadlines, recounting, timeline, verification
 from cases.actions import joining
 from cases.history import explained
-from cases.law import time_limits
 from cases.law.calendar import SHIPPED_NOTICES, Calendar, Notice
-from cases.law.rule_table import RULES
+from cases.law.limits import time_limits
+from cases.law.limits.rule_table import RULES
 from cases.models import NO_DUE_DAY, Case, CaseEvent, Deadline, HolidayNotice, Notification
 from cases.views.notifications import words
 from mediation.actions import opening

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.law.calculation import Books, calculate
-from cases.law.indicators import closure_rate
+from cases.law.court.indicators import closure_rate
 from cases.law.kinds import CALCULATIONS
 from cases.law.results import BadInput
 from tests.law.worked import example

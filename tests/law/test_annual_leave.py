@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cases.law.calculation import Books, calculate
 from cases.law.kinds import CALCULATIONS
-from cases.law.leave_days import full_days
+from cases.law.pay.leave_days import full_days
 from cases.law.results import BadInput, summed
 from tests.law.worked import example
 

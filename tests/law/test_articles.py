@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from cases.law import rules
 from cases.law.articles import ARTICLES, article
-from cases.law.rule_table import RULES
+from cases.law.limits import rules
+from cases.law.limits.rule_table import RULES
 
 CITED_BY_NOTICES = """
 ARB 14, ARB 15, ARB 16, ARB 27, ARB 29, ARB 43, ARB 48, ARB 50,

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.law import time_limits
 from cases.law.calendar import (
     Calendar,
     CalendarUnknown,
@@ -17,7 +16,8 @@ from cases.law.calendar import (
     add_years,
     english_name,
 )
-from cases.law.rule_table import RULES
+from cases.law.limits import time_limits
+from cases.law.limits.rule_table import RULES
 
 CALENDAR = Calendar.load()
 ONE_DAY = timedelta(days=1)

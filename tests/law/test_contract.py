@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from cases.law.articles import ARTICLES
 from cases.law.calculation import Books, calculate
+from cases.law.contract.noncompete import noncompete
+from cases.law.contract.probation import probation
+from cases.law.contract.training import training_penalty
 from cases.law.figures import Figures
 from cases.law.kinds import CALCULATIONS
-from cases.law.noncompete import noncompete
-from cases.law.probation import probation
 from cases.law.results import CENT, BadInput, summed
-from cases.law.training import training_penalty
 from tests.law.worked import example
 
 BOOKS = Books.load()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from cases.law.articles import ARTICLES
 from cases.law.calculation import Books, calculate
 from cases.law.calendar import Calendar
-from cases.law.double_wage_exceptions import EXEMPTIONS
-from cases.law.double_wages import double_wages
+from cases.law.contract.double_wage_exceptions import EXEMPTIONS
+from cases.law.contract.double_wages import double_wages
 from cases.law.kinds import CALCULATIONS
 from cases.law.results import CENT, BadInput, summed
 from tests.law.worked import example

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.law.calculation import Books, calculate
-from cases.law.final_award import final_award
+from cases.law.court.final_award import final_award
 from cases.law.kinds import CALCULATIONS
 from cases.law.results import BadInput
 from tests.law.worked import example

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cases.law import credit_codes, identifiers
 from cases.law.calculation import Books, calculate
+from cases.law.checks import credit_codes, identifiers
 from cases.law.kinds import CALCULATIONS
 from cases.law.results import BadInput
 

@@ -16,7 +16,7 @@ from cases.law.calculation import Books, calculate
 from cases.law.calendar import Calendar, add_years
 from cases.law.kinds import CALCULATIONS
 from cases.law.limitation import Effect, Event, EventKind, Nature, Standing
-from cases.law.limitation_grounds import INTERRUPTIONS
+from cases.law.limitation.grounds import INTERRUPTIONS
 from cases.law.results import BadInput
 
 CALENDAR = Calendar.load()

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from cases.law.calculation import Books, calculate
 from cases.law.calendar import Calendar
-from cases.law.day_wage import daily, hourly
 from cases.law.kinds import CALCULATIONS
+from cases.law.pay.day_wage import daily, hourly
+from cases.law.pay.statutory_holidays import holiday_rates, is_statutory, statutory_holidays
 from cases.law.results import BadInput, summed
-from cases.law.statutory_holidays import holiday_rates, is_statutory, statutory_holidays
 from tests.law.worked import example
 
 BOOKS = Books.load()

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from cases.law.calculation import Books, calculate
+from cases.law.court.payment_order import payment_order
 from cases.law.kinds import CALCULATIONS
-from cases.law.payment_order import payment_order
 from cases.law.results import BadInput
 
 BOOKS = Books.load()

@@ -11,8 +11,8 @@ from cases.law.articles import article
 from cases.law.calculation import Books, calculate
 from cases.law.calendar import Calendar
 from cases.law.kinds import CALCULATIONS
+from cases.law.limits.service_of_papers import METHODS, Method, served
 from cases.law.results import BadInput
-from cases.law.service_of_papers import METHODS, Method, served
 
 CALENDAR = Calendar.load()
 BOOKS = Books.load()

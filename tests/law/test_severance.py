@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from cases.law.articles import ARTICLES
 from cases.law.calculation import Books, calculate
+from cases.law.ending.grounds import GROUNDS, Due
+from cases.law.ending.length_of_service import anniversary, length
+from cases.law.ending.severance import severance
 from cases.law.figures import Figures
-from cases.law.grounds import GROUNDS, Due
 from cases.law.kinds import CALCULATIONS
 from cases.law.results import CENT, BadInput, summed
-from cases.law.service import anniversary, length
-from cases.law.severance import severance
 from tests.law.worked import example
 
 BOOKS = Books.load()

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.law import time_limits as law
 from cases.law.articles import article
 from cases.law.calculation import Books, calculate
 from cases.law.calendar import Calendar, Notice, NoticeDay
 from cases.law.kinds import CALCULATIONS
+from cases.law.limits import time_limits as law
+from cases.law.limits.rule_table import RULES
+from cases.law.limits.rule_titles import TITLES
+from cases.law.limits.rules import Consenter, Nature, Source, StartEvent, Unit
+from cases.law.limits.time_limits import Consent, NotAllowed
 from cases.law.results import BadInput
-from cases.law.rule_table import RULES
-from cases.law.rule_titles import TITLES
-from cases.law.rules import Consenter, Nature, Source, StartEvent, Unit
-from cases.law.time_limits import Consent, NotAllowed
 
 CALENDAR = Calendar.load()
 

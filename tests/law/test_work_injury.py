@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.law.calculation import Books, calculate
+from cases.law.injury.work_injury import work_injury
 from cases.law.kinds import CALCULATIONS
 from cases.law.results import BadInput, summed
-from cases.law.work_injury import work_injury
 from tests.law.worked import example
 
 BOOKS = Books.load()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cases.law.agreements import agreement_effect
 from cases.law.calculation import Calculation
-from cases.law.credit_codes import credit_code
-from cases.law.identifiers import id_number
+from cases.law.checks.credit_codes import credit_code
+from cases.law.checks.identifiers import id_number
+from cases.law.court.agreements import agreement_effect
 from cases.law.money import in_capitals
 from cases.law.questions import Question, Type
 from cases.law.results import Text

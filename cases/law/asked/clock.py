@@ -5,15 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cases.law.calculation import Calculation
-from cases.law.clock_answers import MOST_DAYS, service, time_limit, working_days
-from cases.law.limitation_answer import limitation
-from cases.law.limitation_events import EventKind, Nature
-from cases.law.limitation_grounds import INTERRUPTIONS
+from cases.law.limitation.answer import limitation
+from cases.law.limitation.events import EventKind, Nature
+from cases.law.limitation.grounds import INTERRUPTIONS
+from cases.law.limits.answers import MOST_DAYS, service, time_limit, working_days
+from cases.law.limits.rule_table import RULES
+from cases.law.limits.rule_titles import TITLES
+from cases.law.limits.service_of_papers import METHODS
 from cases.law.questions import Question, Type
 from cases.law.results import Text
-from cases.law.rule_table import RULES
-from cases.law.rule_titles import TITLES
-from cases.law.service_of_papers import METHODS
 
 _NATURES = {
     Nature.ORDINARY: Text("一般请求", "an ordinary claim"),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cases.law.asked.common import MINIMUM_WAGE, REGION, monthly
+from cases.law.asked.shared import MINIMUM_WAGE, REGION, monthly
 from cases.law.calculation import Calculation
-from cases.law.double_wage_exceptions import CHOICES
-from cases.law.double_wage_window import SITUATIONS
-from cases.law.double_wages import double_wages
-from cases.law.noncompete import noncompete
-from cases.law.probation import CONTRACTS, probation
+from cases.law.contract.double_wage_exceptions import CHOICES
+from cases.law.contract.double_wage_window import SITUATIONS
+from cases.law.contract.double_wages import double_wages
+from cases.law.contract.noncompete import noncompete
+from cases.law.contract.probation import CONTRACTS, probation
+from cases.law.contract.training import LEAVINGS, training_penalty
 from cases.law.questions import MOST_MONTHLY_WAGE, Question, Type
 from cases.law.results import Text
-from cases.law.training import LEAVINGS, training_penalty
 
 _DOUBLE_WAGES = Calculation(
     "double_wages",

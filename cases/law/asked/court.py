@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cases.law.agreements import group_settlement
-from cases.law.asked.common import MINIMUM_WAGE, REGION
+from cases.law.asked.shared import MINIMUM_WAGE, REGION
 from cases.law.calculation import Calculation
-from cases.law.final_award import ITEMS, final_award
-from cases.law.limitation_defence import STAGES, limitation_defence
-from cases.law.payment_order import GROUNDS, KINDS, payment_order
+from cases.law.court.agreements import group_settlement
+from cases.law.court.final_award import ITEMS, final_award
+from cases.law.court.payment_order import GROUNDS, KINDS, payment_order
+from cases.law.limitation.defence import STAGES, limitation_defence
 from cases.law.questions import Question, Type
 from cases.law.results import Text
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cases.law.asked.common import AVERAGE_WAGE, MINIMUM_WAGE, REGION, monthly
+from cases.law.asked.shared import AVERAGE_WAGE, MINIMUM_WAGE, REGION, monthly
 from cases.law.calculation import Calculation
-from cases.law.grounds import GROUNDS, RENEWALS
+from cases.law.ending.grounds import GROUNDS, RENEWALS
+from cases.law.ending.severance import severance
 from cases.law.questions import MOST_MONTHLY_WAGE, Question, Type
 from cases.law.results import Text
-from cases.law.severance import severance
 
 CALCULATIONS = (
     Calculation(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cases.law.asked.common import LOADED, REGION, monthly
+from cases.law.asked.shared import LOADED, REGION, monthly
 from cases.law.calculation import Calculation
-from cases.law.injury_parts import ENDS, STAYS
+from cases.law.injury.parts import ENDS, STAYS
+from cases.law.injury.work_death import work_death
+from cases.law.injury.work_injury import work_injury
+from cases.law.injury.work_injury_filing import work_injury_filing
 from cases.law.questions import Question, Type
 from cases.law.results import Text
-from cases.law.work_death import work_death
-from cases.law.work_injury import work_injury
-from cases.law.work_injury_filing import work_injury_filing
 
 _INSURED = Question(
     "is_insured",

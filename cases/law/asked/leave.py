@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cases.law.annual_leave import annual_leave
-from cases.law.asked.common import monthly
+from cases.law.asked.shared import monthly
 from cases.law.calculation import Calculation
+from cases.law.pay.annual_leave import annual_leave
 from cases.law.questions import Question, Type
 from cases.law.results import Text
 

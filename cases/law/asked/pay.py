@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cases.law.asked.common import MINIMUM_WAGE, REGION, monthly
+from cases.law.asked.shared import MINIMUM_WAGE, REGION, monthly
 from cases.law.calculation import Calculation
-from cases.law.floors import minimum_wage, sick_pay_floor, standstill_pay
-from cases.law.overtime import STANDARD, SYSTEMS, overtime
+from cases.law.pay.floors import minimum_wage, sick_pay_floor, standstill_pay
+from cases.law.pay.overtime import STANDARD, SYSTEMS, overtime
+from cases.law.pay.statutory_holidays import holiday_rates
+from cases.law.pay.wage_arrears import wage_arrears
 from cases.law.questions import Question, Type
 from cases.law.results import Text
-from cases.law.statutory_holidays import holiday_rates
-from cases.law.wage_arrears import wage_arrears
 
 # Twelve years of every hour: beyond it a finger slipped.
 _MOST_HOURS, _MOST_DAYS = Decimal(100_000), Decimal(5_000)

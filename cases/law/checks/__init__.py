@@ -1,0 +1,1 @@
+"""Numbers that can be checked by themselves: identity cards, credit codes."""

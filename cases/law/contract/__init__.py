@@ -1,0 +1,1 @@
+"""The contract: double wages, probation, training, non-competition."""

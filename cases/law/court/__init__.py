@@ -1,0 +1,1 @@
+"""What follows in arbitration and court: final awards, payment orders, effect of agreements."""

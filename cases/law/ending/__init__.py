@@ -1,0 +1,1 @@
+"""When employment ends: grounds, length of service, severance, damages."""

@@ -1,0 +1,214 @@
+"""Severance pay (经济补偿, N), N+1 and damages for unlawful dismissal (2N): LCL 46–48, 87, 97; IMP 10, 20, 25, 27.
+
+Months of pay × the average wage of the last twelve months. The wage is what was due, not what arrived in the
+account. A wage above three times the local average is cut to that, and only then the years end at twelve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from cases.law.ending.before_2008 import SINCE_2008
+from cases.law.ending.counted_service import Served, months_of_pay, served_for
+from cases.law.ending.grounds import EXPIRY, GROUNDS, NOTICE, RENEWALS, Due, due
+from cases.law.ending.length_of_service import length
+from cases.law.ending.wage_base import WageBase, wage_base
+from cases.law.figures import Figures
+from cases.law.results import Result, Text, Value, Version, cents, in_force, summed, wrong
+from cases.law.steps import Step
+
+VERSIONS = (
+    Version(
+        "severance",
+        SINCE_2008,
+        ("LCL 47",),
+        Text("《劳动合同法》，自2008年1月1日起施行", "Labour Contract Law, from 1 January 2008"),
+    ),
+)
+_NOT_ADDED = Text(
+    "逾期不付时由劳动行政部门责令加付的百分之五十至百分之一百，不在本计算之内。",
+    "The extra 50–100 % that the labour bureau may order for late payment is not part of this.",
+)
+
+
+def severance(
+    *,
+    started_on: date,
+    ended_on: date,
+    ground: str,
+    monthly_wage: Decimal | None,
+    wages: Sequence[Mapping[str, Decimal]] = (),
+    renewal: str | None = None,
+    notice_given: bool = True,
+    last_month_wage: Decimal | None = None,
+    earlier_months: int | None = None,
+    region: str = "beijing",
+    average_wage: Decimal | None = None,
+    minimum_wage: Decimal | None = None,
+    figures: Figures,
+) -> Result:
+    """What the end of employment makes due, in yuan (LCL 46, 47, 87; IMP 20, 27).
+
+    `ended_on` is the last day of employment, itself included. `monthly_wage` is the average of what was due in the
+    twelve months before the end; or `wages` are those months one by one. `average_wage` (yuan a year) and
+    `minimum_wage` take the place of the register's figures. BadInput for what cannot be computed.
+    """
+    version = in_force(VERSIONS, ended_on, field="ended_on")
+    length(started_on, ended_on)
+    if (what := due(ground, renewal)) is Due.NOTHING:
+        return _nothing(ground, renewal, version)
+    served = served_for(started_on, ended_on, ground, earlier_months or 0)
+    _check_rows(wages, monthly_wage, served)
+    base = wage_base(monthly_wage, wages, ended_on, region, average_wage, minimum_wage, figures)
+    months = months_of_pay(served, ended_on, ground, base.is_capped)
+    steps = [*served.steps, *months.steps, *base.steps, *_sums(what, months.used, base.amount)]
+    plus_one = _plus_one(last_month_wage) if ground == NOTICE and not notice_given else None
+    total = summed(steps)
+    extra = [plus_one] if plus_one else []
+    is_range = months.low != months.high
+    return Result(
+        kind="severance",
+        version=version,
+        answer=_answer(what, months.used, base.amount, total, plus_one),
+        amount=summed([*steps, *extra]),
+        low=summed([*_sums(what, months.low, base.amount), *extra]) if is_range else None,
+        high=summed([*_sums(what, months.high, base.amount), *extra]) if is_range else None,
+        values=_values(what, months.used, base),
+        steps=(*steps, *extra),
+        cautions=(*base.cautions, *months.cautions, *_cautions(ground, notice_given, served), _NOT_ADDED),
+        figures=base.figures,
+        asks=base.asks,
+    )
+
+
+def _values(what: Due, months: Decimal, base: WageBase) -> tuple[Value, ...]:
+    return (
+        Value("is_due", Text("有经济补偿", "severance due"), True),
+        Value("is_double", Text("按二倍支付赔偿金", "paid twice, as damages"), what is Due.DOUBLE),
+        Value("months", Text("补偿月数", "months of pay"), months, "months"),
+        Value("base", Text("计算基数", "monthly base"), base.amount, "yuan"),
+        Value("is_capped", Text("按三倍封顶", "capped at three times the average"), base.is_capped),
+    )
+
+
+def _nothing(ground: str, renewal: str | None, version: Version) -> Result:
+    why = GROUNDS[ground]
+    words = RENEWALS[renewal] if ground == EXPIRY and renewal else why.words
+    step = Step(
+        f"终止原因为“{words.zh}”，法律没有规定经济补偿。",
+        f"The ground “{words.en}” makes no severance due.",
+        basis=why.basis,
+        adds=Decimal("0.00"),
+    )
+    return Result(
+        kind="severance",
+        version=version,
+        answer=Text("依所选原因，没有经济补偿。", "On this ground no severance is due."),
+        amount=Decimal("0.00"),
+        values=(Value("is_due", Text("有经济补偿", "severance due"), False),),
+        steps=(step,),
+    )
+
+
+def _check_rows(wages: Sequence[Mapping[str, Decimal]], monthly_wage: Decimal | None, served: Served) -> None:
+    if wages and monthly_wage is not None:
+        raise wrong(
+            "wages",
+            "answered_twice",
+            "月平均工资和逐月工资只填一种，请删去其中一种。",
+            "Please give either the monthly average or the months one by one, and leave the other open.",
+        )
+    # A span of n months and some days touches n + 2 calendar months at most.
+    most = served.length.years * 12 + served.length.months + 2
+    if len(wages) > most:
+        raise wrong(
+            "wages",
+            "too_many",
+            f"工作时间为{served.length.zh}，却填写了{len(wages)}个月的工资，请核对日期或者删去多出的月份。",
+            f"There are {len(wages)} months of pay for {served.length.en} of service. Please check the days, or remove "
+            "the months that are too many.",
+        )
+
+
+def _cautions(ground: str, notice_given: bool, served: Served) -> tuple[Text, ...]:
+    found = []
+    if served.length.years + served.length.months == 0:
+        found.append(_SHORT)
+    if not notice_given and ground != NOTICE:
+        found.append(_NO_PLUS_ONE)
+    if ground == EXPIRY:
+        found.append(_SECOND_TERM)
+    if ground == "quits_over_insurance":
+        found.append(_INSURANCE)
+    return tuple(found)
+
+
+_SHORT = Text(
+    "工作不满一个月的，基数请填写约定的整月工资，不要填写实际领到的部分工资。",
+    "For less than a month of work, please enter the agreed pay of a whole month, not the part that was earned.",
+)
+_NO_PLUS_ONE = Text(
+    "代通知金只适用于患病期满、不能胜任、情势重大变化三种解除，本情形没有计入。",
+    "The month instead of notice belongs to illness, incapability and changed circumstances only; none is added here.",
+)
+_SECOND_TERM = Text(
+    "已连续订立二次固定期限劳动合同而劳动者要求续订的，单位到期终止可能构成违法终止，请核对。",
+    "After two fixed terms in a row, ending the contract against the worker’s wish may be unlawful. Please check.",
+)
+_INSURANCE = Text(
+    "只有近一年内没有建立社保账户或者险种不全的，在北京一般支持；基数低、年限不足的，一般不支持。",
+    "In Beijing this ground is usually upheld only if in the last year there was no account or a kind of insurance was "
+    "missing, not for a low base or too few years.",
+)
+
+
+def _sums(what: Due, months: Decimal, base: Decimal) -> tuple[Step, ...]:
+    amount = cents(base * months)
+    first = Step(
+        f"经济补偿：{base:,}元×{months}个月＝{amount:,}元。",
+        f"Severance: {base:,} yuan × {months} months = {amount:,} yuan.",
+        basis=("LCL 47",),
+        adds=amount,
+    )
+    if what is Due.SEVERANCE:
+        return (first,)
+    second = Step(
+        f"违法解除或者终止的，按经济补偿的二倍支付赔偿金，再加{amount:,}元；赔偿金代替经济补偿，不另付“加一”。",
+        f"For an unlawful end twice the severance is due: another {amount:,} yuan. It takes the place of severance, "
+        "and no extra month is added.",
+        basis=("LCL 87", "IMP 25"),
+        adds=amount,
+    )
+    return first, second
+
+
+def _plus_one(last_month_wage: Decimal | None) -> Step:
+    if last_month_wage is None:
+        raise wrong(
+            "last_month_wage",
+            "missing",
+            "没有提前三十日书面通知的，请填写上个月的工资：代通知金按上一个月工资计算。",
+            "No thirty days' notice was given: please enter last month's wage; the month instead of notice is paid by it.",
+        )
+    return Step(
+        f"未提前三十日书面通知，另付一个月工资（上一个月的工资标准）{last_month_wage:,}元。",
+        f"No thirty days' written notice: one month more, at last month's wage of {last_month_wage:,} yuan.",
+        basis=("LCL 40", "IMP 20"),
+        adds=last_month_wage,
+    )
+
+
+def _answer(what: Due, months: Decimal, base: Decimal, total: Decimal, plus_one: Step | None) -> Text:
+    zh = "赔偿金（二倍经济补偿）" if what is Due.DOUBLE else "经济补偿"
+    en = "Damages, twice the severance" if what is Due.DOUBLE else "Severance"
+    if plus_one is None or plus_one.adds is None:
+        return Text(
+            f"{zh}{total:,}元（{months}个月×{base:,}元）。",
+            f"{en}: {total:,} yuan ({months} months × {base:,} yuan).",
+        )
+    return Text(
+        f"{zh}{total:,}元（{months}个月×{base:,}元），另加代通知金{plus_one.adds:,}元。",
+        f"{en}: {total:,} yuan ({months} months × {base:,} yuan), and {plus_one.adds:,} instead of notice.",
+    )

@@ -1,0 +1,1 @@
+"""Work injuries: grants, lump sums, death, filing."""

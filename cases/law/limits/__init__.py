@@ -1,0 +1,1 @@
+"""Time limits: the table of rules, counting, extension, service."""

@@ -1,0 +1,1 @@
+"""Pay, hours, holidays and leave."""
