@@ -36,11 +36,11 @@ It is for reference, for mediators who want to see why a figure is what it is, a
 is named by its code, such as `LCL 47`; its citation is spelled in `cases/law/articles.py` and nowhere else in the library.
 The gists are reminders, not the text of the law. 要旨仅为提示，不是法律原文。
 
-1. [Calculations · 计算](#calculations)
-2. [Time limits · 期限](#time-limits)
-3. [Versions of the rules · 规则的版本](#versions)
-4. [Published figures · 公布的数据](#figures)
-5. [Articles · 条文](#articles)
+1. [Calculations · 计算](#calculations--计算)
+2. [Time limits · 期限](#time-limits--期限)
+3. [Versions of the rules · 规则的版本](#versions-of-the-rules--规则的版本)
+4. [Published figures · 公布的数据](#published-figures--公布的数据)
+5. [Articles · 条文](#articles--条文)
 
 <a id="calculations"></a>
 

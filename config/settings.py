@@ -114,7 +114,12 @@ DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        # Who asks the public pages often must not push out who failed to sign in.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
 }
 
 # --- people -------------------------------------------------------------------------------------------------
