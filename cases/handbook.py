@@ -42,8 +42,6 @@ The gists are reminders, not the text of the law. 要旨仅为提示，不是法
 4. [Published figures · 公布的数据](#published-figures--公布的数据)
 5. [Articles · 条文](#articles--条文)
 
-<a id="calculations"></a>
-
 ## Calculations · 计算
 
 In the calculator, at `POST /api/v1/calculations/<kind>/`, and on the command line: `python -m cases.law <kind> '<json>'`.
@@ -51,21 +49,15 @@ A question marked * must be answered; the other side may say otherwise where it 
 
 {calculations}
 
-<a id="time-limits"></a>
-
 ## Time limits · 期限
 
 From `cases/law/limits/rule_table.py`; the start day is not counted. How ends on rest days move: `cases/law/limits/counting.py`.
 
 {limits}
 
-<a id="versions"></a>
-
 ## Versions of the rules · 规则的版本
 
 {versions}
-
-<a id="figures"></a>
 
 ## Published figures · 公布的数据
 
@@ -73,8 +65,6 @@ What comes with the program (`cases/law/regional/`); an office adds its own. V: 
 memory, to be checked.
 
 {figures}
-
-<a id="articles"></a>
 
 ## Articles · 条文
 
