@@ -86,6 +86,12 @@ class Box:
         return self.may_be_open or not self.typed
 
     @property
+    def is_folded(self) -> bool:
+        """Few need it, and nobody has said anything here."""
+        untouched = self.typed in ("", self.question.default) and not (self.other and self.other.typed)
+        return self.question.is_rare and untouched and not self.has_problems
+
+    @property
     def has_problems(self) -> bool:
         return bool(self.problems) or any(box.has_problems for row in self.lines for box in row)
 

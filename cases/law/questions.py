@@ -30,7 +30,8 @@ class Type(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to ask. `is_disputable`: the other side may say otherwise, and the answer becomes a range."""
+    """One thing to ask. `is_disputable`: the other side may say otherwise, and the answer becomes a range. `is_rare`:
+    few need to say it, so that forms put it at the end, folded away."""
 
     name: str
     type: Type
@@ -42,6 +43,7 @@ class Question:
     least: Decimal | None = None
     most: Decimal | None = None
     is_disputable: bool = False
+    is_rare: bool = False
     default: str | None = None
 
 

@@ -179,6 +179,7 @@ def _answer(
     context |= {
         "calculation": _entry(calculation),
         "form": form,
+        "folded": [box for box in form if box.is_folded],
         "faults": faults,
         "from_example": bool(context.get("is_example") and not is_sent)
         or bool(request.POST.get("from_example")),

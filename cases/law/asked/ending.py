@@ -86,6 +86,7 @@ CALCULATIONS = (
                     "Moved not by own will, and the earlier employer paid nothing.",
                 ),
                 is_required=False,
+                is_rare=True,
                 most=Decimal(720),
             ),
             REGION,

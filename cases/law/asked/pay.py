@@ -93,6 +93,7 @@ _OVERTIME = Calculation(
             Text("特殊工时制度经过审批吗", "Was the special system approved"),
             Text("标准工时的不必回答。", "Not needed for standard hours."),
             is_required=False,
+            is_rare=True,
             default="yes",
             is_disputable=True,
         ),
@@ -115,7 +116,10 @@ _OVERTIME = Calculation(
         ),
         _paid(Text("已付加班工资总额", "Overtime pay received in all")),
         monthly(
-            "agreed_base", Text("约定的加班费基数（月）", "Agreed overtime base, a month"), is_required=False
+            "agreed_base",
+            Text("约定的加班费基数（月）", "Agreed overtime base, a month"),
+            is_required=False,
+            is_rare=True,
         ),
         Question(
             "is_wage_agreed",
@@ -125,6 +129,7 @@ _OVERTIME = Calculation(
                 "只在另外约定了加班费基数时有影响。", "Only matters if an overtime base was agreed besides."
             ),
             is_required=False,
+            is_rare=True,
             default="yes",
         ),
         Question(
@@ -133,6 +138,7 @@ _OVERTIME = Calculation(
             Text("这些加班发生在几个月内", "In how many months it was worked"),
             Text("用来核对每月三十六小时的上限。", "To check the limit of 36 hours a month."),
             is_required=False,
+            is_rare=True,
             least=Decimal(1),
             most=Decimal(720),
         ),

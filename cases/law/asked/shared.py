@@ -17,11 +17,18 @@ REGION = Question(
     Text("劳动合同履行地，决定适用的当地标准。", "Where the work is done: it decides the local figures."),
     choices={code: name for code, name in REGION_NAMES.items() if code != NATIONAL},
     default="beijing",
+    is_rare=True,
 )
 
 
 def monthly(
-    name: str, label: Text, help: Text | None = None, *, is_required: bool = True, is_disputable: bool = False
+    name: str,
+    label: Text,
+    help: Text | None = None,
+    *,
+    is_required: bool = True,
+    is_disputable: bool = False,
+    is_rare: bool = False,
 ) -> Question:
     """A question for the pay of one month, in yuan: above zero, and not absurd."""
     return Question(
@@ -31,6 +38,7 @@ def monthly(
         help,
         is_required=is_required,
         is_disputable=is_disputable,
+        is_rare=is_rare,
         least=Decimal(1),
         most=MOST_MONTHLY_WAGE,
     )
@@ -42,6 +50,7 @@ AVERAGE_WAGE = Question(
     Text("上年度职工平均工资（元/年）", "Average wage of the year before (yuan a year)"),
     LOADED,
     is_required=False,
+    is_rare=True,
     least=Decimal(1),
     most=Decimal(10_000_000),
 )
