@@ -54,6 +54,12 @@ def module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def path_of(module: str) -> Path:
+    """The other way round."""
+    path = ROOT.joinpath(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
 @dataclass
 class Tests:
     """What each test comes past: lines of the law's files, by its number in the order of their times."""
@@ -214,7 +220,7 @@ class Run:
     def _try(self, mutant: Mutant) -> int:
         """In the child: 0 nobody noticed, 1 a test did, 3 no test comes past."""
         _silence()
-        path = str(LAW / f"{mutant.module.rpartition('.')[2]}.py")
+        path = str(path_of(mutant.module))
         is_read = any((path, line) in self.tests.while_reading for line in mutant.lines)
         numbers = self.tests.of(path, mutant.lines)
         if mutant.is_inside and not (is_read and mutant.name):
