@@ -22,7 +22,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -32,11 +31,11 @@ import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
 
+from bench import mutants_page
 from bench.mutators import SKIPPED_FILES, Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent
 LAW = ROOT / "cases" / "law"
-PAGE, EXPLAINED = ROOT / "docs" / "figures" / "mutants.md", ROOT / "bench" / "mutants_explained.txt"
 READING = "(reading)"
 # Not of the law: how the house is built, and what starts processes of its own.
 UNUSED_TESTS = ("test_pure.py", "test_articles.py", "test_examples.py")
@@ -342,44 +341,6 @@ def _ignored() -> list[str]:
     return [f"--ignore={ROOT / 'tests' / 'law' / name}" for name in UNUSED_TESTS]
 
 
-def explanations() -> dict[str, str]:
-    """Why survivors change nothing: `key — reason`, one a line."""
-    if not EXPLAINED.exists():
-        return {}
-    lines = EXPLAINED.read_text(encoding="utf-8").splitlines()
-    return {key: why for line in lines for key, dash, why in [line.partition(" — ")] if dash}
-
-
-def report(run: Run) -> str:
-    """The page of figures."""
-    counts = Counter(run.outcomes.values())
-    noticed = counts["noticed"] + counts["ended"]
-    why = explanations()
-    rows = ["| module | wrongs | noticed | % |", "|---|---|---|---|"]
-    for module in sorted({mutant.module for mutant in run.wrongs.values()}):
-        found = [run.outcomes[key] for key, mutant in run.wrongs.items() if mutant.module == module]
-        good = sum(outcome in ("noticed", "ended") for outcome in found)
-        rows.append(
-            f"| {module.rpartition('.')[2]} | {len(found)} | {good} | {100 * good / len(found):.0f} |"
-        )
-    left = sorted(key for key, outcome in run.outcomes.items() if outcome in ("survived", "unreached"))
-    listed = [
-        f"* line {run.wrongs[key].line}, {run.outcomes[key]}: `{key}`"
-        + (f" — {why[key]}" if key in why else "")
-        for key in left
-    ]
-    command = " ".join(["python -m bench.mutants", *run.modules, "--write"])
-    day = datetime.now(UTC).date().isoformat()
-    head = (
-        f"# Wrongs in the law that a test notices\n\n{day}, `{command}`: "
-        f"{noticed} of {len(run.outcomes)} noticed, **{100 * noticed / max(1, len(run.outcomes)):.1f} %** "
-        f"({counts['ended']} of them ran for ever and were ended), {len(run.tests.items)} tests, {run.took:.0f} s with "
-        f"{run.jobs} at a time.\n\nWhat is changed and how: `bench/mutators.py`; how it is run: `bench/mutants.py`. Left "
-        "alone: texts, the registers of articles and gists, the declarations of questions (`asked/`).\n\n"
-    )
-    return head + "\n".join(rows) + f"\n\n## Survivors: {len(left)}\n\n" + "\n".join(listed) + "\n"
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.mutants")
     parser.add_argument("modules", nargs="*")
@@ -402,10 +363,10 @@ def main() -> int:
     sys.settrace(None)
     if not run.outcomes:
         return int(status) or 1
-    page = report(run)
+    page = mutants_page.told(run)
     print(page)
     if asked.write:
-        PAGE.write_text(page, encoding="utf-8")
+        mutants_page.PAGE.write_text(page, encoding="utf-8")
     return 0
 
 
