@@ -1,7 +1,7 @@
 """The base of all forms: the gate for text, plain widgets, nothing saved. Forms clean; acts do."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases import text
+from cases.law.reading import EARLIEST, LATEST
+from cases.limitation import OUT_OF_TIME
 from cases.models import Case
 
 
@@ -100,13 +102,25 @@ class NoteForm(ActForm):
 
 
 class DateField(forms.DateField):
-    """A day, typed or chosen: 2026-03-19, 2026/3/19, 2026年3月19日, full-width digits too."""
+    """A day, typed or chosen: 2026-03-19, 2026/3/19, 2026年3月19日, full-width digits too.
+
+    A year that cannot be meant, such as 0206 or 9999, is a mistake.
+    """
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     input_formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
+    def __init__(self, *, earliest: date = EARLIEST, **kwargs: Any) -> None:
+        self.earliest = earliest
+        super().__init__(**kwargs)
+
     def to_python(self, value: Any) -> Any:
         return super().to_python(_half_width(value))
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and not self.earliest <= value <= LATEST:
+            raise ValidationError(OUT_OF_TIME, "out_of_time")
 
 
 class MoneyField(forms.DecimalField):

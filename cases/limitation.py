@@ -3,11 +3,22 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
+from cases.errors import Refused
 from cases.law.calendar import Calendar
 from cases.law.limitation import Event, EventKind, Nature, State, state
+from cases.law.reading import EARLIEST, LATEST
 from cases.models import Claim, LimitationEvent
 
+OUT_OF_TIME = _("This day is outside the years that can be meant. Please check the year.")
 _PAY = frozenset({Claim.Kind.WAGES, Claim.Kind.OVERTIME})
+
+
+def check_years(*days: date | None) -> None:
+    """Refuse a day whose year cannot be meant (out_of_time): 0206 is a mistyped 2026."""
+    if any(day is not None and not EARLIEST <= day <= LATEST for day in days):
+        raise Refused("out_of_time", OUT_OF_TIME)
 
 
 def standing_rows(rows: Sequence[LimitationEvent]) -> list[LimitationEvent]:

@@ -11,7 +11,7 @@ from cases import findability, missing
 from cases.actions.parties import standing
 from cases.audit import recorded
 from cases.errors import Refused
-from cases.limitation import standing_rows
+from cases.limitation import check_years, standing_rows
 from cases.models import Case, Claim, LimitationEvent, Party
 
 # The clock of mediation hangs on the source, so neither changes once it runs.
@@ -65,6 +65,7 @@ def add_claim(
             raise Refused(
                 "not_an_applicant", _("Claims belong to an applicant or a third party. Please choose one.")
             )
+        check_years(starts_on, ends_on, known_on)
         _check_period(starts_on, ends_on)
         if known_on is not None and known_on > today:
             raise Refused("in_future", _("This date cannot be in the future. Please check it."))
@@ -94,7 +95,7 @@ def add_claim(
 def edit_claim(
     case: Case, *, claim: Claim, columns: dict[str, Any], by: Any, at: datetime, version: int | None = None
 ) -> None:
-    """Correct a line that is still open. Refused: line_settled, wrong_order, text_missing, nothing_changed."""
+    """Correct a line that is still open. Refused: line_settled, out_of_time, wrong_order, text_missing, nothing_changed."""
     with recorded("cases.edit_claim", case, by=by, at=at, version=version) as case:
         claim = _of(case, claim)
         if claim.standing not in _EDITABLE:
@@ -103,6 +104,7 @@ def edit_claim(
             )
         for column, value in columns.items():
             setattr(claim, column, value)
+        check_years(*(columns.get(name) for name in ("starts_on", "ends_on")))
         _check_period(claim.starts_on, claim.ends_on)
         if not claim.text.strip():
             raise Refused("text_missing", _("Please say what is asked."))
@@ -131,10 +133,11 @@ def record_limitation(
     """A dated event in the limitation of one line (ARB 27, MR 31). Nothing is overwritten.
 
     An event that names another takes its place; of the kind `correction`, it only says that the other never was.
-    Refused: in_future, start_known, nothing_to_correct, corrected_before, not_suspended.
+    Refused: out_of_time, in_future, start_known, nothing_to_correct, corrected_before, not_suspended.
     """
     with recorded("cases.record_limitation", case, by=by, at=at, version=version) as case:
         claim = _of(case, claim)
+        check_years(on)
         if on > timezone.localdate(at):
             raise Refused("in_future", _("This date cannot be in the future. Please check it."))
         _check_correction(claim, kind, evidence, corrects)

@@ -1,5 +1,6 @@
 """Pages of the acts about parties and those who act for them."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -30,7 +31,7 @@ class PartyFields(ActForm):
     gender = forms.ChoiceField(
         label=_("Gender"), required=False, choices=[("", "–"), ("f", _("female")), ("m", _("male"))]
     )
-    birth_on = DateField(label=_("Date of birth"), required=False)
+    birth_on = DateField(label=_("Date of birth"), required=False, earliest=date(1900, 1, 1))
     job = forms.CharField(label=_("Occupation"), max_length=80, required=False)
     legal_representative = forms.CharField(label=_("Legal representative"), max_length=80, required=False)
     representative_position = forms.CharField(label=_("Position"), max_length=60, required=False)

@@ -77,6 +77,24 @@ def test_add_claim_refusals(people: People) -> None:
     assert refused(add, case, party=worker(case), **period, **line) == "wrong_order"
 
 
+ODD_YEARS = [date(206, 3, 1), date(1899, 12, 31), date(2226, 2, 1), date(9999, 2, 1)]
+
+
+@pytest.mark.parametrize("odd", ODD_YEARS)
+def test_a_mistyped_year_is_refused_everywhere(people: People, odd: date) -> None:
+    case = registered(people)
+    claim, me = case.claims.get(line=1), {"by": people.clerk, "at": on()}
+    line = {"party": worker(case), "kind": "double_wage", "text": "双倍工资"}
+    for name in ("known_on", "starts_on", "ends_on"):
+        assert refused(claims.add_claim, case, **line, **{name: odd}, **me) == "out_of_time"
+    for name in ("starts_on", "ends_on"):
+        assert refused(claims.edit_claim, case, claim=claim, columns={name: odd}, **me) == "out_of_time"
+    assert (
+        refused(claims.record_limitation, case, claim=claim, kind="interruption", on=odd, **me)
+        == "out_of_time"
+    )
+
+
 def test_a_claim_is_corrected_while_it_is_open(people: People) -> None:
     case = registered(people)
     claim = case.claims.get(line=2)

@@ -103,6 +103,18 @@ def test_beijing_leave_of_2013_had_to_be_claimed_in_2015() -> None:
     assert (left.nominal_on, left.last_safe_on) == (date(2015, 12, 31), date(2015, 3, 31))
 
 
+@pytest.mark.parametrize("mistyped", ["0206-03-01", "1899-12-31", "2226-02-01", "9999-02-01"])
+@pytest.mark.parametrize("nature", Nature)
+@pytest.mark.parametrize("kind", EventKind)
+def test_a_mistyped_year_is_asked_about_and_counted_nowhere(
+    mistyped: str, nature: Nature, kind: EventKind
+) -> None:
+    found = state((START, "2025-06-02"), (kind, mistyped), nature=nature)
+    assert (found.standing, found.ends_on) == (Standing.UNKNOWN, None)
+    assert any("请核对年份" in step.text_zh for step in found.steps)
+    assert len(found.would_change) == 1 and "更正" in found.would_change[0].zh
+
+
 class TestPay:
     def test_nobody_said_whether_employment_lasts(self) -> None:
         found = state((START, "2020-01-01"), nature=Nature.PAY_ARREARS)

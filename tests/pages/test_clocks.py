@@ -243,6 +243,20 @@ def test_claims_that_stand_alike_share_a_card(people: People, time_machine: Any)
     assert len(re.findall(r'aria-labelledby="limitation-', html)) <= 20
 
 
+@pytest.mark.parametrize("odd", [date(206, 3, 1), date(9999, 2, 1)])
+def test_a_mistyped_year_that_is_stored_breaks_no_page(people: People, time_machine: Any, odd: date) -> None:
+    case = registered(people)
+    first, second = case.claims.order_by("line")
+    with explained("fixture"):
+        LimitationEvent.objects.create(claim=first, kind="start", on=odd)
+        second.kind, second.starts_on, second.ends_on = "double_wage", odd, odd
+        second.save()
+    shown = page(people, case, date(2026, 3, 10), time_machine)
+    assert "请核对年份并更正" in shown
+    for user in (people.clerk, people.head, people.mediator):
+        assert signed_in(user).get("/today/").status_code == 200
+
+
 def test_open_or_alone_for_paper(people: People, time_machine: Any) -> None:
     case = extended(people, time_machine)
     clock = case.deadlines.get(kind="mediate")

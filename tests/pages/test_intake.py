@@ -142,6 +142,17 @@ def test_limitation_is_an_outlook(people: People, days: int, employed: str, show
     assert strip.count(shown) >= 1 and "chip soon" not in strip.replace(shown, "", 1)
 
 
+@pytest.mark.parametrize("odd", ["0206-03-01", "9999-02-01"])
+def test_a_mistyped_year_is_a_mistake_of_its_field(people: People, odd: str) -> None:
+    told = {"claims__0__known_on": odd, "claims__0__starts_on": odd, "demanded_on": odd}
+    for step in ({"check": "1"}, {}):
+        page = signed_in(people.clerk).post("/cases/new/", intake(**told, **step))
+        shown = text_of(page)
+        assert page.status_code == 422 and 'href="#id_claims-0-known_on"' in shown
+        assert 'href="#id_claims-0-starts_on"' in shown and 'href="#id_demanded_on"' in shown
+    assert not Case.objects.exists()
+
+
 def test_a_group_and_danger_are_told(people: People) -> None:
     strip = checked(people, applicants__0__kind="workers", applicants__0__head_count="12", danger="on")
     assert "chip group" in strip and "chip overdue" in strip

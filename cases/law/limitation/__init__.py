@@ -18,7 +18,8 @@ from cases.law.calendar import ONE_DAY, Calendar, add_years
 from cases.law.limitation.by_day import day_by_day
 from cases.law.limitation.events import Effect, Event, EventKind, Nature, Standing, Turn
 from cases.law.limitation.state import NEAR, State, last_worked, rolled, standing
-from cases.law.results import wrong
+from cases.law.reading import EARLIEST, LATEST
+from cases.law.results import BadInput, wrong
 
 __all__ = ["NEAR", "Effect", "Event", "EventKind", "Nature", "Standing", "State", "Turn", "state"]
 
@@ -39,13 +40,22 @@ def state(
     `is_employed` is None when nobody said so; it matters for pay arrears only, and a termination settles it. For
     unused leave the start is any day of the year the leave was for: the year runs from 1 January of the second year
     after it (Beijing practice). For double wages it is the first day they are due for, and a termination is the last.
-    Raises BadInput when a day is not a plain date, or too far off to be counted.
+    A day of an event whose year cannot be meant (0206 for 2026) leaves the whole unknown until it is corrected.
+    Raises BadInput when a day is not a plain date, or `on` too far off to be counted.
     """
-    _check(on)
     known: list[Event] = []
     turns: list[Turn] = []
-    for event in sorted(events, key=lambda one: (one.on, _ORDER[one.kind])):
-        _check(event.on)
+    given = list(events)
+    for day in (on, *(event.on for event in given)):
+        _check(day)
+    if not EARLIEST <= on <= LATEST:
+        raise _no_day()
+    given.sort(key=lambda one: (one.on, _ORDER[one.kind]))
+    if any(not EARLIEST <= event.on <= LATEST for event in given):
+        return State(
+            Standing.UNKNOWN, on, nature, is_employed, turns=tuple(_of_no_year(event) for event in given)
+        )
+    for event in given:
         if event.on <= on:
             known.append(event)
         else:
@@ -79,13 +89,21 @@ def state(
 
 
 def _check(day: date) -> None:
-    if isinstance(day, datetime) or not isinstance(day, date) or not 1900 <= day.year <= 2200:
-        raise wrong(
-            "events",
-            "no_day",
-            "请填写1900年至2200年之间的日期（不带时刻）。",
-            "Please give days between 1900 and 2200, without an hour.",
-        )
+    if isinstance(day, datetime) or not isinstance(day, date):
+        raise _no_day()
+
+
+def _no_day() -> BadInput:
+    return wrong(
+        "events",
+        "no_day",
+        f"请填写{EARLIEST.year}年至{LATEST.year}年之间的日期（不带时刻）。",
+        f"Please give days between {EARLIEST.year} and {LATEST.year}, without an hour.",
+    )
+
+
+def _of_no_year(event: Event) -> Turn:
+    return Turn(event, Effect.NONE if EARLIEST <= event.on <= LATEST else Effect.OUT_OF_TIME)
 
 
 def _start(known: list[Event], nature: Nature) -> Event | None:

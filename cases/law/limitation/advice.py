@@ -29,6 +29,10 @@ _LOOK_FOR = Text(
 _ASK_START = Text(
     "请问清何时知道或者应当知道权利被侵害。", "Find out when the infringement was known, or should have been."
 )
+_CORRECT = Text(
+    "有的日期年份有误，更正之前不能计算时效。",
+    "The year of a day cannot be right: the limitation cannot be counted until it is corrected.",
+)
 _ASK_EMPLOYMENT = Text(
     "请问清劳动关系是否还存续、何时终止：存续期间拖欠的劳动报酬不受一年限制，终止之日起才计算一年。",
     "Find out whether employment lasts, or when it ended: pay owed during it is not bound by the year, which runs from "
@@ -69,6 +73,8 @@ def would_change(state: State) -> tuple[Text, ...]:
     """What would interrupt now, and what to find out."""
     is_pay = state.nature is Nature.PAY_ARREARS
     found: list[Text] = []
+    if any(turn.effect is Effect.OUT_OF_TIME for turn in state.turns):
+        return (_CORRECT,)
     if state.standing is Standing.UNKNOWN:
         found.append(_ASK_EMPLOYMENT if is_pay else _ASK_START)
     elif state.standing is Standing.EXEMPT:

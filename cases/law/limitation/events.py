@@ -54,6 +54,8 @@ class Effect(StrEnum):
     """The year was over already: nothing is revived."""
     TOO_EARLY = "too_early"
     """The year had not begun."""
+    OUT_OF_TIME = "out_of_time"
+    """Its year cannot be meant: nothing is counted until it is corrected."""
     TO_COME = "to_come"
     """It lies after the day of the answer."""
     NONE = "none"

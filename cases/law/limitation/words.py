@@ -175,6 +175,10 @@ _TELLERS: Mapping[Effect, Callable[[Turn, State], Step]] = MappingProxyType(
             "此前一年已经届满，不因此重新起算", "the year was over before, and this does not revive it"
         ),
         Effect.TOO_EARLY: _without_effect("当时时效尚未起算", "the year had not begun then"),
+        Effect.OUT_OF_TIME: _without_effect(
+            "日期不在可以计算的年代之内，请核对年份并更正",
+            "this day is outside the years that can be computed: check and correct its year",
+        ),
         Effect.TO_COME: _without_effect(
             "晚于计算日，未计入", "it lies after the day of this answer and is not counted"
         ),
