@@ -1,5 +1,6 @@
 """Daily work: notes, tasks, attempts to reach somebody."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +15,8 @@ from cases.models import Case, Contact, Deadline, Note, Party, Task
 from cases.wording import day as in_words
 
 OWN_TASK = "other"
+# Who complains on these ways has spoken with somebody of ours on the day of the receipt.
+_SPOKEN = (Case.Channel.COUNTER, Case.Channel.PHONE, Case.Channel.ORAL)
 
 
 def note(case: Case, *, text: str, audience: str, by: Any, at: datetime, version: int | None = None) -> Note:
@@ -58,8 +61,7 @@ def contact(
         made: Contact = Contact.objects.create(
             case=case, party=party, method=method, reached=reached, at=when, summary=summary
         )
-        if has_reached_both_sides(case):
-            deadlines.meet(case, Deadline.Kind.CONTACT, on=timezone.localdate(when))
+        keep_promise(case)
         case.event_facts.update(contact=str(made.pk), party=str(party.pk), method=method, reached=reached)
     return made
 
@@ -74,6 +76,26 @@ def has_reached_both_sides(case: Case, *, since: datetime | None = None) -> bool
     }
     roles = {party.role for party in case.parties.all() if party.pk in reached}
     return {Party.Role.APPLICANT, Party.Role.RESPONDENT} <= roles
+
+
+def keep_promise(case: Case) -> None:
+    """The promise of a first contact is kept on the day on which the second side was reached, not before."""
+    first: dict[str, date] = {}
+    for role, on in _reached(case):
+        first[role] = min(on, first.get(role, on))
+    if {Party.Role.APPLICANT, Party.Role.RESPONDENT} <= first.keys():
+        on = max(first[Party.Role.APPLICANT], first[Party.Role.RESPONDENT])
+        deadlines.meet(case, Deadline.Kind.CONTACT, on=on)
+
+
+def _reached(case: Case) -> Iterator[tuple[str, date]]:
+    """(side, day) for each time somebody was reached: by a logged contact, or because an answer came."""
+    for one in case.contacts.filter(reached=True).select_related("party"):
+        yield one.party.role, timezone.localdate(one.at)
+    for party in case.parties.filter(consent__in=[Party.Consent.AGREED, Party.Consent.REFUSED]):
+        # The application is an answer too, but nobody has spoken with who sent it in.
+        if party.consent_on and (party.consent_how != Party.BY_APPLICATION or case.channel in _SPOKEN):
+            yield party.role, party.consent_on
 
 
 def add_task(

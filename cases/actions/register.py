@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import crypto, deadlines, documents, findability, identity, missing, numbers, papers
+from cases import crypto, deadlines, documents, findability, house_rules, identity, missing, numbers, papers
 from cases.audit import begun
 from cases.errors import Refused
 from cases.law.limits import time_limits
@@ -329,6 +329,10 @@ def _start_clocks(case: Case, received_on: date) -> None:
     deadlines.start(
         case, Deadline.Kind.ACCEPT, time_limits.acceptance(received_on=received_on, calendar=days)
     )
+    promised = time_limits.first_contact(
+        received_on=received_on, length=house_rules.value("first_contact_working_days"), calendar=days
+    )
+    deadlines.start(case, Deadline.Kind.CONTACT, promised, promise=True)
     if case.channel == Case.Channel.COURT:
         return  # the dispute is before a court already
     deadlines.start(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases import deadlines, documents
 from cases import papers as paper_texts
+from cases.actions.notes import keep_promise
 from cases.audit import recorded
 from cases.errors import Refused
 from cases.law import Source
@@ -110,6 +111,7 @@ def record_consent(
         party.consent, party.consent_on, party.consent_how = answer, on, how
         party.save()
         case.event_facts.update(party=str(party.pk), answer=answer, on=on.isoformat())
+        keep_promise(case)
 
 
 def stop_asking(case: Case, *, note: str = "", by: Any, at: datetime, version: int | None = None) -> None:

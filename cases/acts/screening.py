@@ -156,6 +156,7 @@ ACTS = (
         group="intake",
         order=15,
         effect=_("The answer is kept with its date; both sides must agree before the case can be accepted."),
+        ends=("contact",),
     ),
     Act(
         "cases.stop_asking",

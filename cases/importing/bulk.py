@@ -199,6 +199,7 @@ class Importer:
             acceptance = time_limits.acceptance(received_on=received_on, calendar=self.calendar)
             arbitrate = time_limits.right_to_arbitrate(received_on=received_on, calendar=self.calendar)
             rows = []
+            # No first contact: nobody promised one to the people of an old list.
             for kind, limit in ((Deadline.Kind.ACCEPT, acceptance), (Deadline.Kind.RIGHT15, arbitrate)):
                 columns = deadlines.columns(None, kind.value, limit)  # type: ignore[arg-type]
                 del columns["case"]

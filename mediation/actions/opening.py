@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cases import deadlines, documents
-from cases.actions.notes import has_reached_both_sides
+from cases.actions.notes import has_reached_both_sides, keep_promise
 from cases.actions.screening import interrupt_limitation
 from cases.audit import recorded
 from cases.errors import Refused
@@ -42,7 +42,7 @@ def open(
         case.open()
         case.opened_at = at
         case.event_facts.update(no_tie=True)
-        deadlines.meet(case, Deadline.Kind.CONTACT, on=timezone.localdate(at))
+        keep_promise(case)
         for party in queries.standing(case):
             documents.freeze(
                 case, "rights_notice", papers.rights_notice(case, party, on=at), at=at, addressee=party

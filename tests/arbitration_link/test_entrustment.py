@@ -80,7 +80,9 @@ def test_the_case_begins_with_nobodys_consent(people: People) -> None:
     # Who applied to the court has not agreed to mediate: both are asked.
     assert {party.consent for party in case.parties.all()} == {Party.Consent.UNASKED}
     assert [claim.text for claim in case.claims.all()] == ["拖欠工资"]
-    assert {clock.kind: clock.due_on for clock in case.deadlines.all()} == {"accept": date(2026, 3, 12)}
+    assert {clock.kind: clock.due_on for clock in case.deadlines.all()} == {
+        "accept": date(2026, 3, 12), "contact": date(2026, 3, 12),
+    }  # fmt: skip
     assert case.events.get().act == "arbitration_link.accept_entrustment"
     with refused("answered_before"):
         acts.accept_entrustment(made, by=fresh(people.head), at=on(1))

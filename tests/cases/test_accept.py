@@ -16,8 +16,12 @@ from tests.people import People, fresh
 def test_receipt_starts_the_clocks(people: People) -> None:
     case = registered(people)
     clocks = {clock.kind: clock.due_on for clock in case.deadlines.all()}
-    assert clocks == {"accept": date(2026, 3, 12), "right15": date(2026, 3, 24)}
-    assert case.next_due_on == date(2026, 3, 12)
+    assert clocks == {
+        "accept": date(2026, 3, 12), "contact": date(2026, 3, 12), "right15": date(2026, 3, 24),
+    }  # fmt: skip
+    assert [clock.kind for clock in case.deadlines.all() if clock.is_promise] == ["contact"]
+    # On one day, the law's limit is named before our promise.
+    assert (case.next_due_on, case.next_due_kind) == (date(2026, 3, 12), "accept")
 
 
 def test_accept_starts_mediation_clock(people: People) -> None:

@@ -123,6 +123,7 @@ def test_what_a_line_becomes(people: People) -> None:
     claim = case.claims.get()
     assert (claim.amount, claim.kind, claim.text) == (Decimal("1590000.00"), "wages", "拖欠劳动报酬（集体）")
     assert case.amount_claimed == Decimal("1590000.00")
+    # Nobody promised a first contact to the people of an old list.
     assert {clock.kind: clock.due_on for clock in case.deadlines.all()} == {
         "accept": date(2025, 9, 3), "right15": date(2025, 9, 15),
     }  # fmt: skip

@@ -19,7 +19,7 @@ from cases.history import explained
 from cases.law.calendar import SHIPPED_NOTICES, Calendar, Notice
 from cases.law.limits import time_limits
 from cases.law.limits.rule_table import RULES
-from cases.models import NO_DUE_DAY, Case, CaseEvent, Deadline, HolidayNotice, Notification
+from cases.models import NO_DUE_DAY, Case, CaseEvent, Deadline, HolidayNotice, Notification, Setting
 from cases.views.notifications import words
 from mediation.actions import opening
 from tests.builders import ZONE, accepted, asked, on, registered, renewed
@@ -232,22 +232,24 @@ def test_an_extended_limit_keeps_what_was_agreed_and_rolls_anew(people: People, 
 
 
 def test_a_promise_is_counted_again_by_what_was_promised_then(people: People, write: Write) -> None:
+    with explained("fixture"):
+        house = Setting.objects.create(key="first_contact_working_days", value=5)
     case = registered(people)
     with explained("fixture"):
-        five = time_limits.first_contact(received_on=on().date(), length=5, calendar=deadlines.calendar())
-        deadlines.start(case, Deadline.Kind.CONTACT, five, promise=True)
+        house.value = 2
+        house.save()
     load(write(shipped(2026, ("2026-03-11", True))))
     promised = clock(case, "contact")
     assert promised.due_on == deadlines.calendar().add_working_days(on().date(), 5) == date(2026, 3, 17)
     load(SHIPPED_NOTICES / "2026.json")
-    assert clock(case, "contact").due_on == five.due_on == date(2026, 3, 16)
+    assert clock(case, "contact").due_on == date(2026, 3, 16)
 
 
 def test_what_somebody_named_stays_and_so_does_what_ended(people: People, write: Write) -> None:
     case, met = asked(people), accepted(people)
     rests = date(2026, 3, 12)
     with explained("fixture"):
-        for kind in ("accept", "right15"):
+        for kind in ("accept", "contact", "right15"):
             gone = clock(case, kind)
             gone.ended_on = on(1).date()
             gone.save()

@@ -8,9 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from cases import deadlines, pages
-from cases.actions import access, notes
+from cases.actions import access, notes, screening
 from cases.acts.notes import ContactForm, DoTaskForm
-from cases.history import explained
 from cases.models import Deadline
 from tests.builders import on, registered, renewed
 from tests.cases.stages import assigned
@@ -21,13 +20,9 @@ NAUGHTY = "第一行\n\t第二行 👩‍🏭 <script>alert('x')</script> %s {{ 
 
 
 def test_first_contact_is_kept_when_both_sides_were_reached(people: People) -> None:
-    case = assigned(people)
-    with explained("fixture"):
-        deadlines.start_agreed(
-            case, Deadline.Kind.CONTACT, rule="contact", start_event="assigned", started_on=on(2).date(),
-            due_on=on(7).date(), promise=True,
-        )  # fmt: skip
-    me: dict[str, Any] = {"by": people.mediator, "at": on(3)}
+    # The application came in writing: nobody has spoken with the worker.
+    case = registered(people, channel="letter")
+    me: dict[str, Any] = {"by": people.clerk, "at": on(3)}
     notes.contact(
         case, party=worker(case), method="phone", when=on(3), reached=True, summary="愿意来谈", **me
     )
@@ -37,16 +32,52 @@ def test_first_contact_is_kept_when_both_sides_were_reached(people: People) -> N
     made = notes.contact(case, party=firm(case), method="letter", when=on(2), reached=True, **me)
     assert notes.has_reached_both_sides(case)
     assert not notes.has_reached_both_sides(case, since=on(3))
-    assert case.deadlines.get(kind="contact").met_on == date(2026, 3, 11)
+    # The letter is entered last, but the worker was the second to be reached.
+    assert case.deadlines.get(kind="contact").met_on == date(2026, 3, 12)
     event = last_event(case)
     assert (event.user, event.facts["contact"], event.facts["reached"]) == (
-        people.mediator,
+        people.clerk,
         str(made.pk),
         True,
     )
     with connection.cursor() as cursor:
         cursor.execute("SELECT summary FROM cases_contact WHERE summary <> ''")
         assert "愿意" not in cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize(
+    ("channel", "side", "met_on"),
+    [
+        ("counter", "respondent", date(2026, 3, 11)),
+        ("phone", "respondent", date(2026, 3, 11)),
+        ("oral", "respondent", date(2026, 3, 11)),
+        ("web", "respondent", None),
+        ("counter", "applicant", None),
+    ],
+)
+def test_who_answered_was_reached_and_so_was_who_came(
+    people: People, channel: str, side: str, met_on: date | None
+) -> None:
+    case = registered(people, channel=channel)
+    party = case.parties.get(role=side)
+    screening.record_consent(
+        case, party=party, answer="refused", on=on(2).date(), how="电话", by=people.head, at=on(4)
+    )
+    promise = case.deadlines.get(kind="contact")
+    assert (promise.is_promise, promise.met_on) == (True, met_on)
+
+
+def test_an_answer_and_a_contact_keep_the_promise_together(people: People) -> None:
+    case = registered(people, channel="web")
+    party = firm(case)
+    screening.record_consent(
+        case, party=party, answer="agreed", on=on(1).date(), how="电话", by=people.head, at=on(1)
+    )
+    assert deadlines.live(case, Deadline.Kind.CONTACT).exists()
+    notes.contact(
+        case, party=worker(case), method="phone", when=on(2), reached=True, by=people.clerk, at=on(3)
+    )
+    assert case.deadlines.get(kind="contact").met_on == date(2026, 3, 11)
 
 
 def test_contact_refusals(people: People) -> None:

@@ -296,7 +296,7 @@ def test_an_extended_clock_is_right_when_its_last_day_is(people: People, case: C
         clock.nominal_on = clock.extended_from
         clock.save()
     assert "its extension made it shorter" in broken()["W10"][0]
-    assert Deadline.objects.filter(case=case).count() == 3
+    assert Deadline.objects.filter(case=case).count() == 4
 
 
 def test_no_such_case(people: People) -> None:
