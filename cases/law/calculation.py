@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import product
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +18,8 @@ from cases.law.steps import Step, date_en, date_zh
 
 OTHER = "other"
 """Under this name stands what the other side says, by the names of the questions it answers otherwise."""
+EXACT_UP_TO = 4
+"""So many answers of the other side are mixed in every way, which takes 2 to this power calculations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,33 +114,70 @@ def _with_range(
     differing: Mapping[str, Any],
     looked_up: Mapping[str, Any],
 ) -> Result:
-    """Every mixture of what the two sides say is computed: the lowest and the highest sum are the range."""
-    amounts = [value for value in (result.low, result.amount, result.high) if value is not None]
+    """The lowest and the highest sum of the mixtures of what the two sides say."""
+    amounts = _sums_in(result)
     notes: list[Step] = []
     asked = {question.name: question for question in calculation.questions}
-    for mixture in product((False, True), repeat=len(differing)):
-        swapped = {
-            name: differing[name] for name, is_other in zip(differing, mixture, strict=True) if is_other
-        }
-        if not swapped:
-            continue
+
+    def mixed(names: Iterable[str]) -> Result:
+        swapped = {name: differing[name] for name in names}
         try:
             found = calculation.function(**{**answers, **swapped}, **looked_up)
         except BadInput as bad:
             raise BadInput(*(replace(one, field=f"{OTHER}.{one.field}") for one in bad.problems)) from None
-        amounts += [value for value in (found.low, found.amount, found.high) if value is not None]
-        if len(swapped) == 1 and found.amount is not None:
-            ((name, value),) = swapped.items()
-            label, said = asked[name].label, spoken(value, asked[name])
-            notes.append(
-                Step(
-                    f"如{label.zh}按对方所说为{said.zh}：{found.amount:,.2f}元。",
-                    f"If {label.en} is “{said.en}”, as the other side says: {found.amount:,.2f} yuan.",
-                )
-            )
+        amounts.extend(_sums_in(found))
+        return found
+
+    alone = {name: mixed((name,)).amount for name in differing}
+    for name, amount in alone.items():
+        if amount is not None:
+            notes.append(_if_so(asked[name], differing[name], amount))
+    for names in _mixtures(alone, result.amount):
+        mixed(names)
     if not amounts:
         return result
-    return replace(result, low=min(amounts), high=max(amounts), steps=(*result.steps, *notes))
+    is_exact = len(differing) <= EXACT_UP_TO
+    return replace(
+        result,
+        low=min(amounts),
+        high=max(amounts),
+        steps=(*result.steps, *notes),
+        cautions=result.cautions if is_exact else (*result.cautions, _NOT_EVERY_MIXTURE),
+    )
+
+
+def _mixtures(alone: Mapping[str, Decimal | None], mine: Decimal | None) -> set[tuple[str, ...]]:
+    """Which answers of the other side to take together: all mixtures of a few. Their number doubles with each answer, so
+    that of many only all of them are taken, those that raise the sum alone, and those that lower it alone."""
+    names = tuple(alone)
+    if len(names) <= EXACT_UP_TO:
+        return {mixture for size in range(2, len(names) + 1) for mixture in combinations(names, size)}
+    told = (
+        {} if mine is None else {name: amount - mine for name, amount in alone.items() if amount is not None}
+    )
+    raising = tuple(name for name, more in told.items() if more > 0)
+    lowering = tuple(name for name, more in told.items() if more < 0)
+    return {mixture for mixture in (names, raising, lowering) if len(mixture) > 1}
+
+
+def _sums_in(result: Result) -> list[Decimal]:
+    return [value for value in (result.low, result.amount, result.high) if value is not None]
+
+
+def _if_so(question: Question, value: Any, amount: Decimal) -> Step:
+    label, said = question.label, spoken(value, question)
+    return Step(
+        f"如{label.zh}按对方所说为{said.zh}：{amount:,.2f}元。",
+        f"If {label.en} is “{said.en}”, as the other side says: {amount:,.2f} yuan.",
+    )
+
+
+_NOT_EVERY_MIXTURE = Text(
+    f"双方说法不同的超过{EXACT_UP_TO}项，各种组合没有逐一计算：范围只比较了各项分别按对方所说、全部按对方所说，以及同向各项一起"
+    "按对方所说的结果，其他组合可能超出这一范围。",
+    f"More than {EXACT_UP_TO} answers differ, so not every mixture of them was computed: the range is of each one alone, of "
+    "all of them, and of those that raise or lower the sum together; another mixture may lie outside it.",
+)
 
 
 def spoken(value: Any, question: Question | None = None) -> Text:
