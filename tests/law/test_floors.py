@@ -85,7 +85,12 @@ def test_what_is_short(kind, told, amount):
         pytest.param(("2024-03-01", "2024-04-01"), "9077.89", id="BJ-WAGE 27: a day more"),
         # the new minimum wage from September: 2540 × 70 %
         pytest.param(("2025-07-01", "2025-09-30"), "12472.00", id="BJ-WAGE 27: the minimum wage rose"),
+        # CC 202: a month from 30 or 31 January is full with the last of February, two with 29 or 30 March.
+        pytest.param(("2024-01-31", "2024-02-29"), "9000.00", id="BJ-WAGE 27: a month from a 31st"),
+        pytest.param(("2024-01-30", "2024-02-29"), "9000.00", id="BJ-WAGE 27: a month from a 30th"),
+        pytest.param(("2024-01-31", "2024-02-28"), "8689.66", id="BJ-WAGE 27: a day short of it"),
         pytest.param(("2024-01-31", "2024-03-30"), "10694.00", id="BJ-WAGE 27: from a 31st"),
+        pytest.param(("2023-08-31", "2023-10-30"), "10694.00", id="BJ-WAGE 27: a month of thirty days between"),
     ],
 )
 def test_standstill(told, amount):

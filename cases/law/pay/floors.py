@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from cases.law.calendar import ONE_DAY, Calendar, add_months
-from cases.law.ending.length_of_service import length
+from cases.law.calendar import ONE_DAY, Calendar
+from cases.law.ending.length_of_service import anniversary, length
 from cases.law.figures import KINDS, Figures
 from cases.law.pay.day_wage import minimum_wage as wage_of
 from cases.law.pay.day_wage import part_of_month, perhaps_outdated
@@ -150,7 +150,7 @@ def _pay_periods(began_on: date, ended_on: date) -> Iterator[tuple[date, date, b
     """The months from the first day of the standstill: first day, last day, and whether it is a whole one."""
     first, number = began_on, 1
     while first <= ended_on:
-        after = add_months(began_on, number)
+        after = anniversary(began_on, number)
         yield first, min(after - ONE_DAY, ended_on), after - ONE_DAY <= ended_on
         first, number = after, number + 1
 
