@@ -162,6 +162,7 @@ _WAGE_ARREARS = Calculation(
             "rows",
             Type.ROWS,
             Text("逐月填写", "Month by month"),
+            Text("已逐月填写的，不要再填月工资和期间。", "Then leave the monthly wage and the period open."),
             is_required=False,
             columns=(
                 Question("label", Type.TEXT, Text("月份", "Month"), is_required=False),
@@ -170,7 +171,11 @@ _WAGE_ARREARS = Calculation(
             ),
         ),
         monthly(
-            "monthly_wage", Text("或者：月工资", "Or: monthly wage"), is_required=False, is_disputable=True
+            "monthly_wage",
+            Text("或者按期间：月工资", "Or by a period: monthly wage"),
+            Text("和期间的首日、末日一起填写。", "Together with the first and the last unpaid day."),
+            is_required=False,
+            is_disputable=True,
         ),
         Question(
             "started_on",

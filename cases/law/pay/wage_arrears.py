@@ -53,11 +53,11 @@ def wage_arrears(
     payday: date | None = None,
     calendar: Calendar,
 ) -> Result:
-    """The wages due still, yuan: what `rows` (label, due, paid) leave open, and a period at a monthly wage less `paid`.
+    """The wages due still, yuan: what `rows` (label, due, paid) leave open, or a period at a monthly wage; less `paid`.
 
     Both days of the period are included. Whole calendar months at the monthly wage, parts of a month by their pay days
     over 21.75. `payday` is the agreed day of the last payment: it was due seven days later at the latest (BJ-QA 54).
-    BadInput when neither is told, or a row was paid more than it was due.
+    BadInput when neither or both are told, or a row was paid more than it was due.
     """
     has_period = any(one is not None for one in (monthly_wage, started_on, ended_on))
     if not rows and not has_period:
@@ -66,6 +66,14 @@ def wage_arrears(
             "missing",
             "请逐月填写应付和已付工资，或者填写欠薪期间和月工资。",
             "Please enter the months with what was due and paid, or the unpaid time and the monthly wage.",
+        )
+    if rows and has_period:
+        raise wrong(
+            "rows",
+            "answered_twice",
+            "逐月填写和按期间填写只选一种，请删去其中一种，以免同一个月重复计算。",
+            "Please give either the months one by one or the period with its monthly wage, and leave the other open, so that "
+            "no month is counted twice.",
         )
     steps, is_broken = list(_row_steps(rows)), False
     on = payday
