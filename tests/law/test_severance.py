@@ -228,6 +228,19 @@ def test_the_month_instead_of_notice_is_last_months_wage():
     assert found.amount == 39000 and "9,000.00" in found.answer.en
 
 
+def test_notice_nobody_spoke_of_is_open_and_no_evidence():
+    open_, known = ask(**NOTICE), ask(**NOTICE, last_month_wage="9000")
+    assert (open_.low, open_.high, open_.asks) == (None, None, ("notice_given",))
+    assert (known.amount, known.low, known.high, known.asks) == (30000, 30000, 39000, ("notice_given",))
+    assert any("9,000.00" in caution.zh for caution in known.cautions)
+    assert any("上一个月的工资" in caution.zh for caution in open_.cautions)
+    given = ask(**NOTICE, last_month_wage="9000", notice_given="yes")
+    assert (given.amount, given.high, given.asks) == (30000, None, ())
+    # On other grounds it plays no part, answered or not.
+    other = ask(**NOTICE | {"ground": "unlawful"}, last_month_wage="9000")
+    assert (other.high, other.asks) == (None, ())
+
+
 @pytest.mark.parametrize("ground", ["unlawful", "employer_proposes", "redundancy"])
 def test_no_month_instead_of_notice_on_other_grounds(ground):
     told = NOTICE | {"ground": ground}

@@ -39,6 +39,7 @@ CALCULATIONS = (
                 Text("到期时的续订情况", "How renewal went"),
                 Text("只在合同到期终止时填写。", "Only when a fixed term expired."),
                 is_required=False,
+                is_rare=True,
                 choices=RENEWALS,
             ),
             monthly(
@@ -74,9 +75,10 @@ CALCULATIONS = (
                     "Only matters for illness, incapability, changed circumstances.",
                 ),
                 is_required=False,
-                default="yes",
             ),
-            monthly("last_month_wage", Text("上一个月的工资", "Last month's wage"), is_required=False),
+            monthly(
+                "last_month_wage", Text("上一个月的工资", "Last month's wage"), is_required=False, is_rare=True
+            ),
             Question(
                 "earlier_months",
                 Type.COUNT,

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from cases.law.ending.before_2008 import SINCE_2008
+from cases.law.ending.before_2008 import SINCE_2008, Months
 from cases.law.ending.counted_service import Served, months_of_pay, served_for
-from cases.law.ending.grounds import EXPIRY, GROUNDS, NOTICE, RENEWALS, Due, due
+from cases.law.ending.grounds import EXPIRY, GROUNDS, RENEWALS, Due, due
 from cases.law.ending.length_of_service import length
+from cases.law.ending.notice import Instead, instead_of_notice
 from cases.law.ending.wage_base import WageBase, wage_base
 from cases.law.figures import Figures
 from cases.law.results import Result, Text, Value, Version, cents, in_force, summed, wrong
@@ -41,7 +42,7 @@ def severance(
     monthly_wage: Decimal | None,
     wages: Sequence[Mapping[str, Decimal]] = (),
     renewal: str | None = None,
-    notice_given: bool = True,
+    notice_given: bool | None = None,
     last_month_wage: Decimal | None = None,
     earlier_months: int | None = None,
     region: str = "beijing",
@@ -64,23 +65,30 @@ def severance(
     base = wage_base(monthly_wage, wages, ended_on, region, average_wage, minimum_wage, figures)
     months = months_of_pay(served, ended_on, ground, base.is_capped)
     steps = [*served.steps, *months.steps, *base.steps, *_sums(what, months.used, base.amount)]
-    plus_one = _plus_one(last_month_wage) if ground == NOTICE and not notice_given else None
+    notice = instead_of_notice(ground, notice_given, last_month_wage)
     total = summed(steps)
-    extra = [plus_one] if plus_one else []
-    is_range = months.low != months.high
+    low, high = _ends(what, months, base.amount, notice)
     return Result(
         kind="severance",
         version=version,
-        answer=_answer(what, months.used, base.amount, total, plus_one),
-        amount=summed([*steps, *extra]),
-        low=summed([*_sums(what, months.low, base.amount), *extra]) if is_range else None,
-        high=summed([*_sums(what, months.high, base.amount), *extra]) if is_range else None,
+        answer=_answer(what, months.used, base.amount, total, notice.step),
+        amount=summed([*steps, *notice.steps]),
+        low=low,
+        high=high,
         values=_values(what, months.used, base),
-        steps=(*steps, *extra),
-        cautions=(*base.cautions, *months.cautions, *_cautions(ground, notice_given, served), _NOT_ADDED),
+        steps=(*steps, *notice.steps),
+        cautions=(*base.cautions, *months.cautions, *notice.cautions, *_cautions(ground, served), _NOT_ADDED),
         figures=base.figures,
-        asks=base.asks,
+        asks=(*notice.asks, *base.asks),
     )
+
+
+def _ends(what: Due, months: Months, base: Decimal, notice: Instead) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the most, where months or the month instead of notice are open; none where nothing is."""
+    if months.low == months.high and notice.possible is None:
+        return None, None
+    low, high = (summed([*_sums(what, many, base), *notice.steps]) for many in (months.low, months.high))
+    return low, high + (notice.possible or Decimal(0))
 
 
 def _values(what: Due, months: Decimal, base: WageBase) -> tuple[Value, ...]:
@@ -132,12 +140,10 @@ def _check_rows(wages: Sequence[Mapping[str, Decimal]], monthly_wage: Decimal | 
         )
 
 
-def _cautions(ground: str, notice_given: bool, served: Served) -> tuple[Text, ...]:
+def _cautions(ground: str, served: Served) -> tuple[Text, ...]:
     found = []
     if served.length.years + served.length.months == 0:
         found.append(_SHORT)
-    if not notice_given and ground != NOTICE:
-        found.append(_NO_PLUS_ONE)
     if ground == EXPIRY:
         found.append(_SECOND_TERM)
     if ground == "quits_over_insurance":
@@ -148,10 +154,6 @@ def _cautions(ground: str, notice_given: bool, served: Served) -> tuple[Text, ..
 _SHORT = Text(
     "工作不满一个月的，基数请填写约定的整月工资，不要填写实际领到的部分工资。",
     "For less than a month of work, please enter the agreed pay of a whole month, not the part that was earned.",
-)
-_NO_PLUS_ONE = Text(
-    "代通知金只适用于患病期满、不能胜任、情势重大变化三种解除，本情形没有计入。",
-    "The month instead of notice belongs to illness, incapability and changed circumstances only; none is added here.",
 )
 _SECOND_TERM = Text(
     "已连续订立二次固定期限劳动合同而劳动者要求续订的，单位到期终止可能构成违法终止，请核对。",
@@ -182,22 +184,6 @@ def _sums(what: Due, months: Decimal, base: Decimal) -> tuple[Step, ...]:
         adds=amount,
     )
     return first, second
-
-
-def _plus_one(last_month_wage: Decimal | None) -> Step:
-    if last_month_wage is None:
-        raise wrong(
-            "last_month_wage",
-            "missing",
-            "没有提前三十日书面通知的，请填写上个月的工资：代通知金按上一个月工资计算。",
-            "No thirty days' notice was given: please enter last month's wage; the month instead of notice is paid by it.",
-        )
-    return Step(
-        f"未提前三十日书面通知，另付一个月工资（上一个月的工资标准）{last_month_wage:,}元。",
-        f"No thirty days' written notice: one month more, at last month's wage of {last_month_wage:,} yuan.",
-        basis=("LCL 40", "IMP 20"),
-        adds=last_month_wage,
-    )
 
 
 def _answer(what: Due, months: Decimal, base: Decimal, total: Decimal, plus_one: Step | None) -> Text:
