@@ -110,9 +110,10 @@ def explained(
 ) -> list[Limitation]:
     """The soonest first; claims of which the same is to be said share one entry."""
     alike: dict[Any, Limitation] = {}
+    is_employed = limitation.employment_told([told.case.pk]).get(told.case.pk)
     for claim in claims:
         rows = list(claim.limitation_events.all())
-        state = limitation.of_claim(claim, rows, on=on, calendar=calendar)
+        state = limitation.of_claim(claim, rows, on=on, is_employed=is_employed, calendar=calendar)
         key = (
             state,
             tuple((row.kind, row.on, row.article, row.evidence, records.get(row.pk, "")) for row in rows),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,9 +10,10 @@ from cases.errors import Refused
 from cases.law.calendar import Calendar
 from cases.law.limitation import Event, EventKind, Nature, State, state
 from cases.law.reading import EARLIEST, LATEST
-from cases.models import Claim, LimitationEvent
+from cases.models import CaseEvent, Claim, LimitationEvent
 
 OUT_OF_TIME = _("This day is outside the years that can be meant. Please check the year.")
+_EMPLOYED = {"yes": True, "no": False}  # the codes of intake
 _PAY = frozenset({Claim.Kind.WAGES, Claim.Kind.OVERTIME})
 
 
@@ -27,10 +29,29 @@ def standing_rows(rows: Sequence[LimitationEvent]) -> list[LimitationEvent]:
     return [row for row in rows if row.pk not in corrected and row.kind != LimitationEvent.Kind.CORRECTION]
 
 
-def of_claim(claim: Claim, rows: Sequence[LimitationEvent], *, on: date, calendar: Calendar) -> State:
-    """How the limitation of a claim stands on a day. `rows` are all its rows, corrected ones too."""
+def employment_told(cases: Iterable[Any]) -> dict[Any, bool]:
+    """Whether employment lasts, of the cases (their keys) whose intake was told so. A termination that was recorded
+    since counts for more."""
+    rows = CaseEvent.objects.filter(case__in=list(cases), act="cases.register", facts__employed__in=_EMPLOYED)
+    return {case: _EMPLOYED[said] for case, said in rows.values_list("case", "facts__employed")}
+
+
+def of_claim(
+    claim: Claim,
+    rows: Sequence[LimitationEvent],
+    *,
+    on: date,
+    is_employed: bool | None = None,
+    calendar: Calendar,
+) -> State:
+    """How the limitation of a claim stands on a day. `rows` are all its rows, corrected ones too.
+
+    `is_employed` is what intake was told of its case (`employment_told`), None when nobody said.
+    """
     events = [Event(EventKind(row.kind), row.on, row.article, row.evidence) for row in standing_rows(rows)]
-    return of_line(claim.kind, claim.starts_on, claim.ends_on, events, on=on, calendar=calendar)
+    return of_line(
+        claim.kind, claim.starts_on, claim.ends_on, events, on=on, is_employed=is_employed, calendar=calendar
+    )
 
 
 def of_line(

@@ -353,8 +353,10 @@ def limitations(cases: list[Case], day: date) -> list[Matter]:
         by_claim.setdefault(event.claim_id, []).append(event)
     near: dict[Any, date] = {}
     calendar = deadlines.calendar()
+    employed = limitation.employment_told(wanted) if by_claim else {}
     for events in by_claim.values():
-        found = _file_by(events[0].claim, events, day, calendar)
+        claim = events[0].claim
+        found = _file_by(claim, events, day, calendar, is_employed=employed.get(claim.case_id))
         if found is not None:
             key = events[0].claim.case_id
             near[key] = min(found, near.get(key, found))
@@ -366,9 +368,11 @@ def limitations(cases: list[Case], day: date) -> list[Matter]:
     ]
 
 
-def _file_by(claim: Claim, events: list[LimitationEvent], day: date, calendar: Calendar) -> date | None:
+def _file_by(
+    claim: Claim, events: list[LimitationEvent], day: date, calendar: Calendar, *, is_employed: bool | None
+) -> date | None:
     """The day to file by, where the year ends soon: a rest day never makes it later."""
-    found = limitation.of_claim(claim, events, on=day, calendar=calendar)
+    found = limitation.of_claim(claim, events, on=day, is_employed=is_employed, calendar=calendar)
     return found.last_safe_on if found.standing == Standing.NEAR else None
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cases import crypto, deadlines, limitation, missing
 from cases.intake.sheet import Sheet, heads_of
 from cases.law.checks import credit_codes
-from cases.law.limitation import Event, EventKind, Standing, State
+from cases.law.limitation import Event, EventKind, Nature, Standing, State
 from cases.models import Case, Claim, LimitationEvent, Party, User
 from cases.normal import id_number, is_id_number, is_phone_number, phone_number
 from cases.wording import day as day_words
@@ -135,7 +135,12 @@ def _limitation(found: State, line: Any) -> Remark:
         Standing.SUSPENDED: "ok", Standing.POSSIBLY_OVER: "soon",
     }  # fmt: skip
     is_over = found.standing == Standing.POSSIBLY_OVER
-    filled = words[found.standing] % {
+    known = words[found.standing]
+    if found.standing == Standing.UNKNOWN and found.nature is Nature.PAY_ARREARS and line.known_on:
+        known = _(
+            "%(claim)s: ask whether the employment lasts, or when it ended: the year runs from its end only."
+        )
+    filled = known % {
         "claim": Claim.Kind(line.kind).label,
         "day": day_words(found.ends_on if is_over else found.last_safe_on),
     }

@@ -17,9 +17,11 @@ def row(kind: str, on: str, corrects: LimitationEvent | None = None) -> Limitati
     return LimitationEvent(kind=kind, on=date.fromisoformat(on), corrects=corrects)
 
 
-def found(kind: str, *rows: LimitationEvent, on: str = "2026-03-09", **columns: Any) -> State:
+def found(
+    kind: str, *rows: LimitationEvent, on: str = "2026-03-09", told: bool | None = None, **columns: Any
+) -> State:
     claim = Claim(kind=kind, **{name: date.fromisoformat(day) for name, day in columns.items()})
-    return of_claim(claim, rows, on=date.fromisoformat(on), calendar=CALENDAR)
+    return of_claim(claim, rows, on=date.fromisoformat(on), is_employed=told, calendar=CALENDAR)
 
 
 def test_a_corrected_day_counts_as_corrected() -> None:
@@ -53,3 +55,13 @@ def test_leave_and_double_wages_go_by_the_period_that_is_asked_for() -> None:
     assert (double.window_from, double.nominal_on) == (date(2024, 12, 15), date(2026, 12, 15))
     # Without a period they are counted like any other claim.
     assert found("annual_leave", known).nominal_on == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "standing"), [(True, Standing.EXEMPT), (None, Standing.UNKNOWN), (False, Standing.POSSIBLY_OVER)]
+)
+def test_pay_of_long_ago_depends_on_whether_employment_lasts(told: bool | None, standing: Standing) -> None:
+    start = row("start", "2024-01-05")
+    assert found("wages", start, told=told).standing is standing
+    # An end that was recorded settles it, whatever intake was told.
+    assert found("wages", start, row("termination", "2025-12-01"), told=told).nominal_on == date(2026, 12, 1)

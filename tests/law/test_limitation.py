@@ -118,8 +118,12 @@ def test_a_mistyped_year_is_asked_about_and_counted_nowhere(
 class TestPay:
     def test_nobody_said_whether_employment_lasts(self) -> None:
         found = state((START, "2020-01-01"), nature=Nature.PAY_ARREARS)
-        assert found.standing is Standing.POSSIBLY_OVER
-        assert any("劳动关系" in words.zh for words in found.would_change)
+        assert (found.standing, found.ends_on) == (Standing.UNKNOWN, None)
+        assert any("劳动关系是否还存续" in words.zh for words in found.would_change)
+        rows = [{"kind": "start", "on": "2020-01-01"}]
+        assert answered(on="2026-03-09", nature="pay_arrears", events=rows).asks == ("is_employed",)
+        # What would run out even if employment had ended is still warned of.
+        assert state((START, "2025-04-08"), nature=Nature.PAY_ARREARS).standing is Standing.NEAR
 
     def test_an_end_to_come_leaves_it_exempt(self) -> None:
         found = state((START, "2020-01-01"), (END, "2026-04-30"), nature=Nature.PAY_ARREARS)

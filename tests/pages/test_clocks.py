@@ -20,7 +20,7 @@ from mediation.actions import opening
 from tests.builders import EMPLOYER, MONDAY, WORKER, ZONE, accepted, on, registered, renewed
 from tests.cases.stages import assigned
 from tests.mediation.builders import opened
-from tests.pages.browsing import signed_in, text_of
+from tests.pages.browsing import intake, signed_in, text_of
 from tests.people import People, fresh
 
 WAGES = NewClaim("wages", "两个月工资", Decimal("9000.00"))
@@ -241,6 +241,21 @@ def test_claims_that_stand_alike_share_a_card(people: People, time_machine: Any)
     numbers = set(re.findall(r'id="limitation-(\d+)"', html))
     assert numbers == {str(line) for line in case.claims.values_list("line", flat=True)}
     assert len(re.findall(r'aria-labelledby="limitation-', html)) <= 20
+
+
+@pytest.mark.parametrize(
+    ("employed", "said"),
+    [("yes", "劳动关系存续"), ("", "请问清劳动关系是否还存续"), ("no", "可能存在时效问题")],
+)
+def test_what_intake_was_told_of_the_employment_is_not_lost(
+    people: People, time_machine: Any, employed: str, said: str
+) -> None:
+    told = intake(claims__0__known_on="2024-01-05", employed=employed)
+    signed_in(people.clerk).post("/cases/new/", told)
+    case = Case.objects.get()
+    case_page = page(people, case, date(2026, 3, 10), time_machine)
+    assert said in case_page
+    assert ("可能存在时效问题" in case_page) is (employed == "no")
 
 
 @pytest.mark.parametrize("odd", [date(206, 3, 1), date(9999, 2, 1)])

@@ -37,7 +37,8 @@ def state(
 ) -> State:
     """How a claim stands on the day `on`. Events after that day are told of and change nothing.
 
-    `is_employed` is None when nobody said so; it matters for pay arrears only, and a termination settles it. For
+    `is_employed` is None when nobody said so; it matters for pay arrears only, and a termination settles it: without
+    either, that a year since they were known is over tells nothing (ARB 27(4)), so the answer is unknown. For
     unused leave the start is any day of the year the leave was for: the year runs from 1 January of the second year
     after it (Beijing practice). For double wages it is the first day they are due for, and a termination is the last.
     A day of an event whose year cannot be meant (0206 for 2026) leaves the whole unknown until it is corrected.
@@ -85,7 +86,16 @@ def state(
     run = _Run(start, nature, calendar)
     for event in known:
         run.meet(event)
-    return _stand(run, on, nature, is_employed, known, to_come)
+    found = _stand(run, on, nature, is_employed, known, to_come)
+    if nature is Nature.PAY_ARREARS and is_employed is None and not has_ended:
+        return found if found.standing is not Standing.POSSIBLY_OVER else _not_told(known, on, to_come)
+    return found
+
+
+def _not_told(known: list[Event], on: date, to_come: tuple[Turn, ...]) -> State:
+    """Pay of long ago, and nobody said whether employment lasts, or when it ended."""
+    turns = (*(Turn(event, Effect.NONE) for event in known), *to_come)
+    return State(Standing.UNKNOWN, on, Nature.PAY_ARREARS, turns=turns)
 
 
 def _check(day: date) -> None:

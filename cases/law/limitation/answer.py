@@ -49,8 +49,15 @@ def limitation(
         values=_values(found),
         steps=(*found.steps, *_shown_by(events)),
         cautions=(*found.would_change, *((_BEFORE,) if is_old else ())),
-        asks=("events",) if found.standing is Standing.UNKNOWN else (),
+        asks=_asks(found),
     )
+
+
+def _asks(found: State) -> tuple[str, ...]:
+    if found.standing is not Standing.UNKNOWN:
+        return ()
+    knows_start = any(turn.event.kind is EventKind.START for turn in found.turns)
+    return ("is_employed",) if found.nature is Nature.PAY_ARREARS and knows_start else ("events",)
 
 
 def _events(rows: Sequence[Mapping[str, Any]]) -> list[Event]:
