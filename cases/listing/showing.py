@@ -14,7 +14,7 @@ from cases.listing.asked import NOT, Asked, Condition, spelled
 from cases.listing.columns import BY_CODE, COLUMNS, Column, Sheet
 from cases.listing.facets import FACETS, SPANS, Facet, Reader, Span
 from cases.listing.narrowing import counted, rows
-from cases.models import NO_DUE_DAY, Case
+from cases.models import NO_DUE_DAY, Case, Deadline
 from cases.wording import nearness
 
 MOST_WITHOUT = 100  # counted for "without this filter"
@@ -30,24 +30,39 @@ class Line:
     may_look: bool
     nearness: str
 
+    @property
+    def is_promised(self) -> bool:
+        """Is the nearest day one of our own promises, and no limit of law?"""
+        return self.case.next_due_kind in Deadline.PROMISES
+
 
 def lines(cases: list[Case], codes: tuple[str, ...], sheet: Sheet, reader: Reader) -> list[Line]:
     """The cases with the cells of the chosen columns."""
-    chosen = [BY_CODE[code] for code in codes]
+    chosen, late = [BY_CODE[code] for code in codes], _late_by_law(cases, reader.today)
     return [
         Line(
             case,
             [(column, column.value(case, sheet)) for column in chosen],
             reader.user.has_perm(permissions.CONTENT, case),
-            _nearness(case, reader.today),
+            "overdue" if case.pk in late else _nearness(case, reader.today),
         )
         for case in cases
     ]
 
 
+def _late_by_law(cases: list[Case], today: date) -> set[Any]:
+    """Cases whose nearest day is a promise of ours, while a limit of law is over too: the promise must not hide it."""
+    promised = [case.pk for case in cases if case.is_open and case.next_due_kind in Deadline.PROMISES]
+    if not promised:
+        return set()
+    running = Deadline.objects.filter(case__in=promised, met_on=None, ended_on=None, is_promise=False)
+    over = running.exclude(kind__in=Deadline.INFORMATIONAL).filter(due_on__lt=today)
+    return set(over.values_list("case", flat=True))
+
+
 def _nearness(case: Case, today: date) -> str:
-    if not case.is_open or case.next_due_on == NO_DUE_DAY:
-        return ""
+    if not case.is_open or case.next_due_on == NO_DUE_DAY or case.next_due_kind in Deadline.PROMISES:
+        return ""  # a promise of ours never looks like a limit of law
     found = nearness(case.next_due_on, today)
     return "" if found == "ok" else found
 

@@ -106,6 +106,8 @@ class Deadline(Recorded):
 
     # Rights that the parties may use until a day: nothing of ours is late when they do not.
     INFORMATIONAL = frozenset({"right15", "review", "confirm", "sue"})
+    # Always promises of ours, where only the kind of a clock is at hand; no limit of law.
+    PROMISES = frozenset({"papers", "transfer", "contact", "review_date"})
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
     kind = models.CharField(max_length=14, choices=Kind.choices)

@@ -125,6 +125,12 @@ def due_status(due: date, today: date) -> SafeString:
     return format_html('<span class="chip {}">{}{}</span>', state, icon(state), wording.distance(due, today))
 
 
+@register.filter
+def promise_status(due: date, today: date) -> SafeString:
+    """The same for a promise of ours: it never looks like a limit of law, not even late."""
+    return format_html('<span class="chip promise">{}{}</span>', icon("bell"), wording.distance(due, today))
+
+
 @register.simple_tag
 def problems_of(form: Any) -> list[dict[str, str]]:
     """The errors of one form, or of several, for the summary: label, sentence, target of the link."""

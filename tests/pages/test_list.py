@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Case, User
+from cases.history import explained
+from cases.models import Case, Setting, User
 from tests.builders import on, registered
 from tests.cases.stages import assigned
 from tests.pages.browsing import NOW, signed_in, text_of
@@ -30,6 +31,18 @@ def test_filters_stand_in_the_address(people: People) -> None:
     assert found("q=陈秀英") == [old, new] and found("q=没有") == []
     assert found(f"received_from={NOW - timedelta(days=9):%Y-%m-%d}") == [new]
     assert found("order=received") == [new, old]
+
+
+def test_a_promise_never_looks_like_a_limit_of_law_nor_hides_one(people: People) -> None:
+    with explained("fixture"):
+        Setting.objects.create(key="first_contact_working_days", value=1)
+    late, promised = registered(people), registered(people, NOW - timedelta(days=2))
+    assert late.next_due_kind == promised.next_due_kind == "contact"
+    page = signed_in(people.head).get("/cases/")
+    lines = {line.case: line for line in page.context["lines"]}
+    assert {line.is_promised for line in lines.values()} == {True}
+    assert (lines[late].nearness, lines[promised].nearness) == ("overdue", "")
+    assert text_of(page).count('class="chip promise"') == 2 and 'class="chip overdue"' not in text_of(page)
 
 
 def test_what_an_address_cannot_mean_is_shown_and_ignored(people: People) -> None:
