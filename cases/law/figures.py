@@ -112,6 +112,14 @@ class Figures:
         """The figure of a calendar year; None when it is not published."""
         return self.find(kind, region, date(year, 12, 31))
 
+    def newest(self, kind: str, region: str, on: date) -> Figure | None:
+        """The last figure up to a day, of whatever year: what was known then, not what is in force."""
+        return max(
+            (row for row in self._rows.get((kind, region), ()) if row.since <= on),
+            key=lambda row: row.since,
+            default=None,
+        )
+
     def needed(self, kind: str, region: str, on: date, *, field: str) -> Figure:
         """As `find`; BadInput that asks for it when none is published."""
         found = self.find(kind, region, on)

@@ -14,7 +14,7 @@ from cases.law.ending.length_of_service import anniversary, length
 from cases.law.ending.severance import severance
 from cases.law.figures import Figures
 from cases.law.kinds import CALCULATIONS
-from cases.law.results import CENT, BadInput, summed
+from cases.law.results import CENT, BadInput, Figure, summed
 from tests.law.worked import example
 
 BOOKS = Books.load()
@@ -199,6 +199,71 @@ def test_an_average_that_is_not_published_is_asked_for():
     assert ask(**told, monthly_wage="7620").asks == ()
     assert ask(**told, monthly_wage="7620.01").asks == ("average_wage",)
     assert ask(**told, monthly_wage="90000", average_wage="200000").asks == ()
+
+
+def test_while_the_cap_is_open_the_last_figure_makes_a_range_and_no_cap():
+    told = {"started_on": "2008-01-01", "ended_on": "2026-09-30"}
+    found = ask(**told, monthly_wage="90000")
+    # 19 months uncapped; 188,413 of 2023 → 15,701 a month, three times 47,103, and twelve years.
+    assert (found.amount, found.high, found.low) == (1710000, 1710000, 12 * 47103)
+    assert found.asks == ("average_wage",) and not found["is_capped"] and found["months"] == 19
+    assert "2023年" in found.answer.zh and "565,236.00" in found.answer.zh and "565,236.00" in found.answer.en
+    assert [(one.kind, one.since.year) for one in found.figures] == [("average_wage", 2023)]
+    assert any("不作推测" in step.text_zh and "47,103元" in step.text_zh for step in found.steps)
+    assert found.amount == summed(found.steps)
+    # Within three times the last figure it hardly matters: asked, but no range.
+    within = ask(**told, monthly_wage="47103")
+    assert (within.low, within.high, within.asks) == (None, None, ("average_wage",)) and within.figures == ()
+    assert ask(**told, monthly_wage="47103.01").low == 12 * 47103
+    assert ask(**told, monthly_wage="90000", average_wage="400000").low is None
+
+
+def test_the_range_of_an_open_cap_keeps_what_is_paid_besides():
+    told = {"started_on": "2020-01-01", "ended_on": "2025-12-31", "monthly_wage": "90000"}
+    double = ask(**told, ground="unlawful")
+    assert (double.low, double.high) == (2 * 6 * 47103, 2 * 6 * 90000)
+    plus = ask(**told, ground="notice_grounds", notice_given="no", last_month_wage="80000")
+    assert (plus.low, plus.high) == (6 * 47103 + 80000, 6 * 90000 + 80000)
+    perhaps = ask(**told, ground="notice_grounds", last_month_wage="80000")
+    assert (perhaps.low, perhaps.high) == (6 * 47103, 6 * 90000 + 80000)
+
+
+def test_without_any_figure_an_open_cap_has_no_range():
+    found = severance(
+        started_on=date(2020, 1, 1), ended_on=date(2025, 12, 31), ground="redundancy",
+        monthly_wage=Decimal(90000), minimum_wage=Decimal(2000), figures=Figures.of(()),
+    )  # fmt: skip
+    assert (found.amount, found.low, found.high, found.asks) == (540000, None, None, ("average_wage",))
+
+
+def test_a_figure_of_a_later_year_is_no_cap_of_an_earlier_one():
+    figures = Figures.of([Figure("average_wage", "beijing", date(year, 1, 1), Decimal(value), "", "V")
+                          for year, value in ((2020, 120000), (2022, 150000), (2026, 200000))])  # fmt: skip
+    found = severance(
+        started_on=date(2020, 1, 1), ended_on=date(2025, 12, 31), ground="redundancy",
+        monthly_wage=Decimal(90000), minimum_wage=Decimal(2000), figures=figures,
+    )  # fmt: skip
+    assert (found.low, found.high) == (6 * 37500, 540000)
+
+
+@pytest.mark.parametrize(
+    ("started_on", "rows", "said"),
+    [
+        ("2016-01-01", 1, ("只填写了其中1个月，缺11个月", "Only 1 of 12 months")),
+        ("2016-01-01", 11, ("只填写了其中11个月，缺1个月", "Only 11 of 12 months")),
+        ("2016-01-01", 12, None),
+        ("2024-01-01", 3, ("只填写了其中3个月，缺1个月", "Only 3 of 4 months")),
+        ("2024-01-01", 4, None),
+        ("2024-04-20", 1, None),
+        ("2023-05-06", 11, ("只填写了其中11个月，缺1个月", "Only 11 of 12 months")),
+        ("2023-05-07", 11, None),
+    ],
+)
+def test_months_that_are_not_entered_are_pointed_out(started_on, rows, said):
+    wages = [{"amount": "30000"}] * rows
+    cautions = ask(started_on=started_on, ended_on="2024-05-05", monthly_wage=None, wages=wages).cautions
+    found = [caution for caution in cautions if "只填写了" in caution.zh]
+    assert [(said[0] in one.zh, said[1] in one.en) for one in found] == ([(True, True)] if said else [])
 
 
 def test_the_figure_of_a_year_before_it_is_out_is_pointed_out():

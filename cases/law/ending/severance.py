@@ -7,6 +7,7 @@ account. A wage above three times the local average is cut to that, and only the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from cases.law.ending.counted_service import Served, months_of_pay, served_for
 from cases.law.ending.grounds import EXPIRY, GROUNDS, RENEWALS, Due, due
 from cases.law.ending.length_of_service import length
 from cases.law.ending.notice import Instead, instead_of_notice
-from cases.law.ending.wage_base import WageBase, wage_base
+from cases.law.ending.wage_base import WageBase, months_missing, wage_base
 from cases.law.figures import Figures
 from cases.law.results import Result, Text, Value, Version, cents, in_force, summed, wrong
 from cases.law.steps import Step
@@ -57,7 +58,7 @@ def severance(
     `minimum_wage` take the place of the register's figures. BadInput for what cannot be computed.
     """
     version = in_force(VERSIONS, ended_on, field="ended_on")
-    length(started_on, ended_on)
+    worked = length(started_on, ended_on)
     if (what := due(ground, renewal)) is Due.NOTHING:
         return _nothing(ground, renewal, version)
     served = served_for(started_on, ended_on, ground, earlier_months or 0)
@@ -67,27 +68,54 @@ def severance(
     steps = [*served.steps, *months.steps, *base.steps, *_sums(what, months.used, base.amount)]
     notice = instead_of_notice(ground, notice_given, last_month_wage)
     total = summed(steps)
-    low, high = _ends(what, months, base.amount, notice)
+    capped = _if_capped(what, base, served, ended_on, ground)
+    low, high = _ends(what, months, base.amount, notice, capped)
     return Result(
         kind="severance",
         version=version,
-        answer=_answer(what, months.used, base.amount, total, notice.step),
+        answer=_answer(what, months.used, base.amount, total, notice.step, capped),
         amount=summed([*steps, *notice.steps]),
         low=low,
         high=high,
         values=_values(what, months.used, base),
         steps=(*steps, *notice.steps),
-        cautions=(*base.cautions, *months.cautions, *notice.cautions, *_cautions(ground, served), _NOT_ADDED),
+        cautions=(
+            *base.cautions,
+            *months_missing(len(wages), worked),
+            *months.cautions,
+            *notice.cautions,
+            *_cautions(ground, served),
+            _NOT_ADDED,
+        ),
         figures=base.figures,
         asks=(*notice.asks, *base.asks),
     )
 
 
-def _ends(what: Due, months: Months, base: Decimal, notice: Instead) -> tuple[Decimal | None, Decimal | None]:
-    """The least and the most, where months or the month instead of notice are open; none where nothing is."""
-    if months.low == months.high and notice.possible is None:
+@dataclass(frozen=True, slots=True)
+class _Capped:
+    """What would be due if the average wage of `year`, published last, were the cap."""
+
+    year: int
+    steps: tuple[Step, ...]
+
+
+def _if_capped(what: Due, base: WageBase, served: Served, ended_on: date, ground: str) -> _Capped | None:
+    if base.if_capped is None:
+        return None
+    amount, year = base.if_capped
+    return _Capped(year, _sums(what, months_of_pay(served, ended_on, ground, True).low, amount))
+
+
+def _ends(
+    what: Due, months: Months, base: Decimal, notice: Instead, capped: _Capped | None
+) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the most, where months, the month instead of notice or the cap are open; none where nothing is."""
+    if months.low == months.high and notice.possible is None and capped is None:
         return None, None
     low, high = (summed([*_sums(what, many, base), *notice.steps]) for many in (months.low, months.high))
+    if capped is not None:
+        low = min(low, summed([*capped.steps, *notice.steps]))
     return low, high + (notice.possible or Decimal(0))
 
 
@@ -186,15 +214,21 @@ def _sums(what: Due, months: Decimal, base: Decimal) -> tuple[Step, ...]:
     return first, second
 
 
-def _answer(what: Due, months: Decimal, base: Decimal, total: Decimal, plus_one: Step | None) -> Text:
+def _answer(
+    what: Due, months: Decimal, base: Decimal, total: Decimal, plus_one: Step | None, capped: _Capped | None
+) -> Text:
     zh = "赔偿金（二倍经济补偿）" if what is Due.DOUBLE else "经济补偿"
     en = "Damages, twice the severance" if what is Due.DOUBLE else "Severance"
-    if plus_one is None or plus_one.adds is None:
-        return Text(
-            f"{zh}{total:,}元（{months}个月×{base:,}元）。",
-            f"{en}: {total:,} yuan ({months} months × {base:,} yuan).",
-        )
+    zh += f"{total:,}元（{months}个月×{base:,}元）"
+    en += f": {total:,} yuan ({months} months × {base:,} yuan)"
+    if plus_one is not None and plus_one.adds is not None:
+        zh += f"，另加代通知金{plus_one.adds:,}元"
+        en += f", and {plus_one.adds:,} instead of notice"
+    if capped is None:
+        return Text(f"{zh}。", f"{en}.")
+    least = summed(capped.steps)
     return Text(
-        f"{zh}{total:,}元（{months}个月×{base:,}元），另加代通知金{plus_one.adds:,}元。",
-        f"{en}: {total:,} yuan ({months} months × {base:,} yuan), and {plus_one.adds:,} instead of notice.",
+        f"{zh}；是否按三倍封顶尚不能确定：假如以最近公布的{capped.year}年平均工资为封顶标准，为{least:,}元。",
+        f"{en}. Whether the threefold cap applies is open: if the figure published last, of {capped.year}, were the cap, "
+        f"{least:,} yuan.",
     )

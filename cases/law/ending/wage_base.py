@@ -9,6 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from cases.law.ending.length_of_service import Length
 from cases.law.figures import Figures, entered
 from cases.law.results import CENT, Figure, Text, cents, wrong
 from cases.law.steps import Step
@@ -19,7 +20,8 @@ PUBLISHED_BY = 9
 
 @dataclass(frozen=True, slots=True)
 class WageBase:
-    """The monthly wage that counts, and what led to it."""
+    """The monthly wage that counts, and what led to it. `if_capped` stands while the cap is open: the base that the
+    figure published last would make, if it were the cap, and the calendar year of that figure."""
 
     amount: Decimal
     is_capped: bool
@@ -27,9 +29,11 @@ class WageBase:
     figures: tuple[Figure, ...]
     cautions: tuple[Text, ...] = ()
     asks: tuple[str, ...] = ()
+    if_capped: tuple[Decimal, int] | None = None
 
 
 def average(monthly_wage: Decimal | None, wages: Sequence[Mapping[str, Decimal]]) -> tuple[Decimal, Step]:
+    """The average of what was due in the last twelve months, yuan a month."""
     if wages:
         if len(wages) > 12:
             raise wrong(
@@ -56,6 +60,20 @@ def average(monthly_wage: Decimal | None, wages: Sequence[Mapping[str, Decimal]]
         f"离职前十二个月的月平均应得工资为{monthly_wage:,}元（不满十二个月的按实际月数平均）。",
         f"Average monthly pay due in the last twelve months (or the months worked): {monthly_wage:,} yuan.",
         basis=("LCL 47", "IMP 27"),
+    )
+
+
+def months_missing(entered: int, served: Length) -> tuple[Text, ...]:
+    """A caution where fewer months are entered than are averaged: the last twelve, or those worked."""
+    wanted = min(12, served.years * 12 + served.months)
+    if not 0 < entered < wanted:
+        return ()
+    missing = wanted - entered
+    return (
+        Text(
+            f"应按离职前{wanted}个月平均，只填写了其中{entered}个月，缺{missing}个月：平均工资可能不准，请补齐。",
+            f"Only {entered} of {wanted} months are entered, {missing} missing: the average may be off. Please add them.",
+        ),
     )
 
 
@@ -100,7 +118,26 @@ def wage_base(
     # An average wage is never below the minimum wage, so that a wage up to three times the minimum needs no figure.
     if wage <= least.value * 3:
         return WageBase(wage, False, (first, _far_below(least, wage)), (least,))
-    return WageBase(wage, False, (first,), (), (_cap_open(year, wage),), ("average_wage",))
+    return _open(wage, first, year, figures.newest("average_wage", region, date(year, 12, 31)))
+
+
+def _open(wage: Decimal, first: Step, year: int, newest: Figure | None) -> WageBase:
+    """The wage as it is, and the cap asked for. The figure published last is no cap, only the other end of a range: a
+    wage within it is hardly above the next one."""
+    asks = ("average_wage",)
+    if newest is None or wage <= _cap(newest):
+        return WageBase(wage, False, (first,), (), (_cap_open(year, wage),), asks)
+    last, cap = newest.since.year, _cap(newest)
+    step = Step(
+        f"{year}年的职工平均工资没有载入，不作推测；最近公布的{last}年为{newest.value:,}元，月均{cap / 3:,}元，"
+        f"三倍为{cap:,}元。假如以它为封顶标准，基数为{cap:,}元，年限最高十二年：只用于范围的下端。",
+        f"The average wage of {year} is not loaded and not guessed. The figure published last, of {last}, is "
+        f"{newest.value:,} yuan, {cap / 3:,} a month, three times {cap:,}: if it were the cap, the base would be {cap:,} yuan "
+        "and the years end at twelve. That is the lower end of the range only.",
+        basis=("LCL 47",),
+    )
+    base = cap.quantize(CENT)
+    return WageBase(wage, False, (first, step), (newest,), (_cap_open(year, wage),), asks, (base, last))
 
 
 def _far_below(least: Figure, wage: Decimal) -> Step:
