@@ -79,6 +79,7 @@ def _number(text: str) -> int | Decimal:
         found = Decimal(text)
     except InvalidOperation:
         _constant(text[:20])
-    if abs(found) < _WHOLE and found == found.to_integral_value():
+    # Compared without abs(), which rounds and would overflow with 1e999999999.
+    if -_WHOLE < found < _WHOLE and found == found.to_integral_value():
         return int(found)
     return found

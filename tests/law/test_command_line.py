@@ -148,6 +148,12 @@ def test_numbers_are_read_exactly():
     assert told_in('{"a": 0.1, "b": 5.0, "c": 12, "d": 1e3}') == {
         "a": Decimal("0.1"), "b": 5, "c": 12, "d": 1000,
     }  # fmt: skip
+    for written, exponent in (
+        ("1e999999999", 999999999),
+        ("-1e999999999", 999999999),
+        ("1e-999999999", -999999999),
+    ):
+        assert told_in(f'{{"a": {written}}}')["a"].adjusted() == exponent
     huge = told_in('{"a": ' + "9" * 6000 + "}")["a"]
     assert isinstance(huge, Decimal) and isinstance(told_in('{"a": 5.0}')["a"], int)
 
