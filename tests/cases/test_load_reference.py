@@ -87,6 +87,12 @@ def days_with(**more: Any) -> list[dict[str, Any]]:
     return [*NEXT["days"], {"name": "春节", "date": "2027-02-06", "isOffDay": True} | more]
 
 
+def all_days(count: int) -> list[dict[str, Any]]:
+    """So many days of rest, with those that rest in every year."""
+    other = (date(2027, 5, 2) + timedelta(days=n) for n in range(count - len(NEXT["days"])))
+    return [*NEXT["days"], *({"name": "节", "date": day.isoformat(), "isOffDay": True} for day in other)]
+
+
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
@@ -101,6 +107,8 @@ def days_with(**more: Any) -> list[dict[str, Any]]:
         pytest.param({"days": days_with(isOffDay=None)}, "must be true or false, not None", id="no flag"),
         pytest.param({"days": days_with(name=" ")}, "2027-02-06 has no name", id="no name"),
         pytest.param({"days": days_with()[-1:]}, "2027-05-01", id="the changed days only"),
+        pytest.param({"days": days_with(name="节" * 41)}, "2027-02-06 has 41 letters", id="long name"),
+        pytest.param({"days": all_days(61)}, "names 61 days of rest; 60 at most", id="a year of rest"),
         pytest.param({"papers": "https://www.gov.cn"}, "must be a list of texts", id="papers"),
     ],
 )
@@ -115,7 +123,7 @@ def test_a_wrong_notice_is_refused_by_name_and_nothing_is_loaded(
     assert list(HolidayNotice.objects.values_list("year", "digest")) == before
 
 
-@pytest.mark.parametrize("content", ["{", "[]", "\x00", '"2027"'])
+@pytest.mark.parametrize("content", ["{", "[]", "\x00", '"2027"', "[" * 100_000, "[]" + " " * 2_000_000])
 def test_what_is_no_notice_at_all_is_refused(db: Any, write: Write, content: str) -> None:
     with pytest.raises(CommandError):
         load(write(content))
@@ -123,6 +131,12 @@ def test_what_is_no_notice_at_all_is_refused(db: Any, write: Write, content: str
         load(Path("/nowhere/2027.json"))
     with pytest.raises(CommandError, match="Two files"):
         load(write(), write(name="again.json"))
+
+
+def test_sixty_days_of_rest_and_names_of_forty_letters_are_taken(db: Any, write: Write) -> None:
+    load(write(days=all_days(60)))
+    load(write(days=days_with(name="节" * 40)))
+    assert HolidayNotice.objects.get(year=2027).days[-1]["name"] == "节" * 40
 
 
 # --- what is loaded ---------------------------------------------------------------------------------------------

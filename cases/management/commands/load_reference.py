@@ -24,6 +24,8 @@ from cases.models import Cause, HolidayNotice, RegionalFigure
 CAUSES = Path(__file__).resolve().parents[2] / "reference" / "causes.json"
 # Begins the digest of a notice that people gave: no later release puts its own file back in its place.
 GIVEN = "given:"
+# A year rests some thirty named days; the longest name so far has 22 letters, the largest file a few kilobytes.
+MOST_REST_DAYS, MOST_LETTERS, MOST_BYTES = 60, 40, 2_000_000
 
 
 @dataclass(frozen=True)
@@ -89,12 +91,18 @@ class Command(BaseCommand):
         return changed
 
     def figures(self) -> int:
-        """The shipped figures; a row that people entered or corrected stays as it is."""
+        """The shipped figures; a row that people entered or corrected stays as it is, also where they corrected its
+        beginning: its history knows the day that it came with."""
         known = {(row.kind, row.region, row.since): row for row in RegionalFigure.objects.all()}
+        loaded = RegionalFigure.history.filter(origin=RegionalFigure.Origin.SHIPPED)
+        moved = set(loaded.values_list("kind", "region", "since")) - known.keys()
         changed = 0
         for path in sorted(figures.SHIPPED.glob("*.json")):
             for figure in figures.rows_of(json.loads(path.read_text(encoding="utf-8"))):
-                row = known.get((figure.kind, figure.region, figure.since))
+                key = (figure.kind, figure.region, figure.since)
+                if key in moved:
+                    continue
+                row = known.get(key)
                 if row is None:
                     row = RegionalFigure(kind=figure.kind, region=figure.region, since=figure.since)
                     row.origin = RegionalFigure.Origin.SHIPPED
@@ -124,14 +132,17 @@ class Command(BaseCommand):
 def _read(path: Path) -> Told:
     """A file that is whole and right; CommandError with a sentence that names the fault."""
     try:
-        content = path.read_text(encoding="utf-8-sig")
+        content = _small(path).decode("utf-8-sig")
         data = json.loads(content)
     except OSError as fault:
         raise CommandError(f"{path} cannot be read: {fault.strerror}.") from fault
+    except RecursionError:
+        raise CommandError(f"{path} is no notice: its brackets are nested too deeply.") from None
     except ValueError as fault:  # also bytes that are no UTF-8
         raise CommandError(f"{path} is no JSON: {fault}.") from fault
     try:
         notice = Notice.from_mapping(data)
+        _refuse_implausible(notice)
     except ValueError as fault:
         raise CommandError(f"{path}: {fault}.") from fault
     missing = notice.fixed_holidays_missing()
@@ -141,3 +152,26 @@ def _read(path: Path) -> Told:
             "every year. The file must hold all days of its year, also those that did not change."
         )
     return Told(notice, data["days"], hashlib.sha256(content.encode()).hexdigest())
+
+
+def _small(path: Path) -> bytes:
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise CommandError(f"{path} is larger than {MOST_BYTES:,} bytes: it cannot be a notice.")
+    return content
+
+
+def _refuse_implausible(notice: Notice) -> None:
+    """ValueError for what no notice has ever said; it would move the last days of all open clocks."""
+    resting = sum(day.is_rest for day in notice.days)
+    if resting > MOST_REST_DAYS:
+        raise ValueError(
+            f"the notice for {notice.year} names {resting} days of rest; {MOST_REST_DAYS} at most are plausible. "
+            "Name only the days that the notice names, not every weekend"
+        )
+    for day in notice.days:
+        if len(day.name) > MOST_LETTERS:
+            raise ValueError(
+                f"the name of {day.on} has {len(day.name)} letters; {MOST_LETTERS} at most. Name the holiday only"
+            )
