@@ -131,8 +131,9 @@ class RuleForm(PlainForm):
         self.order_fields(["value", "source"])
 
 
-# A published figure has never grown or shrunk so much from one to the next: a digit too many, or yuan for a month.
-_ABSURD = 10
+# A published figure has never grown by half, or shrunk by a third, from one to the next: a digit too many, or the yuan of
+# a month where those of a year belong.
+_MUCH_MORE, _MUCH_LESS = Decimal("1.5"), Decimal("0.67")
 _NATIONAL_KINDS = frozenset({"disposable_income"})
 
 
@@ -154,7 +155,7 @@ def figure_names() -> dict[str, str]:
 
 
 class FigureForm(PlainForm):
-    """A published figure: since when, how much, from where. Asks back when it is ten times its neighbour."""
+    """A published figure: since when, how much, from where. Asks back when it is far from its neighbours."""
 
     figure = forms.ChoiceField(label=_("Figure"))
     since = DateField(
@@ -205,9 +206,10 @@ class FigureForm(PlainForm):
         before = others.filter(since__lt=told["since"]).order_by("-since").first()
         after = others.filter(since__gt=told["since"]).order_by("since").first()
         for one in (before, after):
-            if one is not None and not one.value / _ABSURD < told["value"] < one.value * _ABSURD:
+            if one is not None and not one.value * _MUCH_LESS < told["value"] < one.value * _MUCH_MORE:
                 said = gettext(
-                    "The figure of %(day)s is %(value)s: this one is at least ten times more or less."
+                    "The figure of %(day)s is %(value)s: this one is half again as much or more, or a third less. "
+                    "Is a month meant where a year belongs, or is there a digit too many?"
                 )
                 yield Doubt("factor", said % {"day": day(one.since), "value": money(one.value)})
                 return

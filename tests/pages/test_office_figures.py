@@ -73,14 +73,27 @@ def test_the_act_itself_refuses_what_cannot_be(
     assert RegionalFigure.objects.count() == before
 
 
-@pytest.mark.parametrize("value", ["27000", "254", "0.01"])
-def test_ten_times_the_neighbour_is_asked_back(people: People, moment: Any, value: str) -> None:
+@pytest.mark.parametrize("value", ["27000", "3810", "1701.80", "254", "0.01"])
+def test_what_is_far_from_its_neighbour_is_asked_back(people: People, moment: Any, value: str) -> None:
     admin = signed_in(people.admin)
     asked = admin.post("/office/figures/new/", NEW | {"value": value})
     assert asked.status_code == 422 and [one.code for one in asked.context["form"].doubts] == ["factor"]
     assert text_of(asked).count('name="sure"') == 1 and newest().since < date(2026, 9, 1)
     assert admin.post("/office/figures/new/", NEW | {"value": value, "sure": "factor"}).status_code == 302
     assert newest().value == Decimal(value)
+
+
+def test_a_month_where_a_year_belongs_is_asked_back(people: People, moment: Any) -> None:
+    admin = signed_in(people.admin)
+    told = NEW | {"figure": "beijing/average_wage", "since": "2025-01-01", "value": "19000"}
+    asked = admin.post("/office/figures/new/", told)
+    assert asked.status_code == 422 and [one.code for one in asked.context["form"].doubts] == ["factor"]
+    assert admin.post("/office/figures/new/", told | {"value": "228000"}).status_code == 302
+
+
+@pytest.mark.parametrize("value", ["3809.99", "1701.81"])
+def test_what_is_near_its_neighbour_is_not(people: People, moment: Any, value: str) -> None:
+    assert signed_in(people.admin).post("/office/figures/new/", NEW | {"value": value}).status_code == 302
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "两千", "99999999999999"])
@@ -107,6 +120,17 @@ def test_a_correction_shows_what_it_was_and_no_later_load_undoes_it(people: Peop
     Command().figures()
     kept.refresh_from_db()
     assert kept.value == Decimal("2541.50")
+
+
+def test_a_corrected_beginning_is_not_undone_by_a_later_load(people: People, moment: Any) -> None:
+    kept = RegionalFigure.objects.get(kind="minimum_wage", region="beijing", since="2015-04-01")
+    count, admin = RegionalFigure.objects.count(), signed_in(people.admin)
+    sent = {"since": "2015-05-01", "value": str(kept.value), "source": "原件复核", "mark": "V"}
+    assert admin.post(f"/office/figures/{kept.pk}/", sent).status_code == 302
+    assert Command().figures() == 0 and RegionalFigure.objects.count() == count
+    # Back again, and it is still the one row.
+    assert admin.post(f"/office/figures/{kept.pk}/", sent | {"since": "2015-04-01"}).status_code == 302
+    assert Command().figures() == 0 and RegionalFigure.objects.count() == count
 
 
 def test_the_same_at_the_same_moment_is_a_sentence(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
