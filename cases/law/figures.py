@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cases.law.results import Figure, Text, wrong
+from cases.law.steps import short_en, short_zh
 
 SHIPPED = Path(__file__).with_name("regional")
 NATIONAL = "national"
@@ -132,7 +133,7 @@ def not_published(kind: str, region: str, on: date, *, field: str) -> Exception:
     """The sentence that asks for a figure that nobody has published, or that is not in the register."""
     name, where = KINDS[kind].name, REGION_NAMES.get(region, Text(region, region))
     when_zh = f"{on.year}年" if KINDS[kind].is_yearly else f"{on.year}年{on.month}月{on.day}日"
-    when_en = str(on.year) if KINDS[kind].is_yearly else on.isoformat()
+    when_en = str(on.year) if KINDS[kind].is_yearly else short_en(on)
     return wrong(
         field,
         "figure_not_published",
@@ -140,6 +141,14 @@ def not_published(kind: str, region: str, on: date, *, field: str) -> Exception:
         f"No {name.en} for {where.en}, {when_en}, is loaded. Please enter the one to use and its source; "
         "the program does not guess.",
     )
+
+
+def valid(figure: Figure) -> Text:
+    """Of which time a figure is: a calendar year's, or in force from its day on."""
+    since = figure.since
+    if KINDS[figure.kind].is_yearly:
+        return Text(f"{since.year}年度", f"of the year {since.year}")
+    return Text(f"自{short_zh(since)}起", f"from {short_en(since)}")
 
 
 def entered(kind: str, region: str, since: date, value: Decimal) -> Figure:

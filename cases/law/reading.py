@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 
 from cases.law.questions import MOST_MONEY, Answer, Question, Type
 from cases.law.results import CENT, BadInput, Problem, Text
+from cases.law.steps import short_en, short_zh
 
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
 MOST_ROWS = 400
@@ -85,8 +86,8 @@ def _day(question: Question, raw: object) -> date:
         raise _fault(
             question,
             "out_of_time",
-            f"{question.label.zh}：{found.isoformat()}不在可以计算的年代之内，请核对年份。",
-            f"{question.label.en}: {found.isoformat()} is outside the years that can be computed. Please check the year.",
+            f"{question.label.zh}：{short_zh(found)}不在可以计算的年代之内，请核对年份。",
+            f"{question.label.en}: {short_en(found)} is outside the years that can be computed. Please check the year.",
         )
     return found
 

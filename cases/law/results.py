@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from cases.law.steps import Step
+from cases.law.steps import Step, short_en
 
 CENT = Decimal("0.01")
 
@@ -63,7 +63,7 @@ def in_force(versions: Iterable[Version], on: date, *, field: str) -> Version:
             field,
             "before_the_rule",
             f"本规则自{first.year}年{first.month}月{first.day}日起施行，不能计算更早的日期，请咨询律师。",
-            f"This rule applies from {first.isoformat()}; it cannot be used for an earlier day. Please ask a lawyer.",
+            f"This rule applies from {short_en(first)}; it cannot be used for an earlier day. Please ask a lawyer.",
         )
     return found[-1]
 

@@ -35,3 +35,13 @@ def date_zh(day: date) -> str:
 def date_en(day: date) -> str:
     """Friday 9 February 2024"""
     return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
+
+
+def short_zh(day: date) -> str:
+    """2024年2月9日: within a sentence that names several days, or the day somebody typed."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_en(day: date) -> str:
+    """9 February 2024"""
+    return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"

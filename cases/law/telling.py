@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from cases.law.articles import article
 from cases.law.calculation import GROUPS, OTHER, Calculation, spoken
-from cases.law.figures import KINDS, REGION_NAMES
+from cases.law.figures import KINDS, REGION_NAMES, valid
 from cases.law.questions import Question, Type
 from cases.law.results import Figure, Result, Text, Value
 
@@ -95,7 +95,7 @@ class Teller:
         region = REGION_NAMES.get(figure.region, Text(figure.region, figure.region))
         source = figure.source or self.both("由您填写", "entered by you")
         return (
-            f"{self.say(region)} {self.say(kind.name)} {figure.since.isoformat()}: "
+            f"{self.say(region)} {self.say(kind.name)} {self.say(valid(figure))}: "
             f"{figure.value:,} {self.say(kind.unit)} ({source})"
         )
 

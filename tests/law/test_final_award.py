@@ -77,10 +77,10 @@ def test_mixed_items_make_two_awards_with_the_remedies_of_both():
     assert any("分别裁决" in step.text_zh for step in found.steps)
     assert "分别裁决" not in str(award(("pay", 1), ("pay", 2)).steps)
     assert "分别裁决" not in str(award(("relation", None), ("other", 2)).steps)
-    assert found.answer.zh == "可能终局1项，非终局1项。"
+    assert found.answer.zh == "可能终局1项，可能非终局1项。"
     assert (
         award(("pay", 1), ("injury_benefit", 1)).answer.en
-        == "Items possibly final: 1, not final: 0, unsettled: 1."
+        == "Items probably final: 1, probably not final: 0, unsettled: 1."
     )
     assert any("用人单位不能起诉" in step.text_zh for step in found.steps)
     assert "用人单位不能起诉" not in str(award(("relation", None)).steps)

@@ -208,8 +208,29 @@ def test_the_sum_is_its_steps_and_more_hours_are_never_less_pay(
 def test_the_rate_of_each_day(number):
     case = example(number)
     found = calculate(CALCULATIONS["holiday_rates"], {"days": case.inputs["dates"]}, BOOKS).as_mapping()
-    words = {"workday(makeup)": "make_up"}
-    assert found == {day: words.get(rate, rate) for day, rate in case.expected["rates"].items()}
+    percents = {"workday": 150, "workday(makeup)": 150, 2: 200, 3: 300}
+    assert found == {day: percents[rate] for day, rate in case.expected["rates"].items()}
+
+
+def test_each_day_says_what_it_is_and_its_percentage():
+    days = ["2025-01-26", "2025-01-27", "2025-01-28", "2025-02-02", "2025-02-06"]
+    found = calculate(CALCULATIONS["holiday_rates"], {"days": days}, BOOKS)
+    assert [(one.value, one.unit, one.label.zh.partition("，")[2]) for one in found.values] == [
+        (150, "percent", "调休上班日，超过八小时的部分"),
+        (150, "percent", "工作日，超过八小时的部分"),
+        (300, "percent", "法定休假日"),
+        (200, "percent", "休息日，不能补休的"),
+        (150, "percent", "工作日，超过八小时的部分"),
+    ]
+
+
+def test_whole_days_come_on_top_of_hours_and_are_added_up_before_the_eyes():
+    found = overtime(rest_hours="3", rest_days="2", holiday_days="1")
+    (added,) = [step for step in found.steps if "整天" in step.text_zh]
+    assert added.text_zh == "休息日：整天2天×8小时＝16小时，另加3小时，共19小时。"
+    assert added.text_en == "Rest days: 2 whole days × 8 hours = 16 hours, plus 3 hours, 19 hours in all."
+    # 17,400 ÷ 174 an hour: 19 hours twice, 8 hours three times.
+    assert found.amount == 19 * 200 + 8 * 300
 
 
 @pytest.mark.parametrize(

@@ -212,10 +212,17 @@ def test_an_answer_tells_what_follows_who_may_extend_and_each_day():
     assert "10月11日（4）" in result.steps[-1].text_zh
     cautions = "".join(one.zh for one in result.cautions)
     assert "不影响仲裁程序" in cautions and "不能延长" in cautions
+    longer = answered(
+        rule="award", started_on="2025-03-03", extended_to="2025-05-02", approved_on="2025-04-10"
+    )
+    (step,) = [step for step in longer.steps if "延长，新的届满日" in step.text_zh]
+    assert step.text_zh.startswith("经仲裁委员会主任或者其委托的负责人批准延长")
+    assert step.text_en.startswith("Extended with the approval of the tribunal's director")
+    assert any("批准可以延长" in one.zh and "the approval of" in one.en for one in longer.cautions)
     old = answered(rule="award", started_on="2015-03-02")
-    assert "2017-07-01" not in "".join(one.zh for one in old.cautions)  # the article cited first is of 2008
+    assert "2017年7月1日" not in "".join(one.zh for one in old.cautions)  # the article cited first is of 2008
     assert any(
-        "2017-07-01" in one.zh for one in answered(rule="review.end", started_on="2016-03-01").cautions
+        "2017年7月1日" in one.zh for one in answered(rule="review.end", started_on="2016-03-01").cautions
     )
 
 

@@ -21,7 +21,7 @@ _NATURES = {
         "劳动关系存续期间拖欠的劳动报酬", "pay owed during employment, overtime included"
     ),
     Nature.UNUSED_LEAVE: Text("未休年休假报酬（北京）", "pay for untaken annual leave (Beijing)"),
-    Nature.DOUBLE_WAGES: Text("未签合同的双倍工资", "double wages without a written contract"),
+    Nature.DOUBLE_WAGES: Text("未订立书面合同的二倍工资", "double wages without a written contract"),
 }
 _KINDS = {
     EventKind.START: Text("知道或者应当知道权利被侵害", "the infringement was or should have been known"),
@@ -35,7 +35,7 @@ _EVENTS = Question(
     Type.ROWS,
     Text("发生的事件", "What happened"),
     Text(
-        "未休年休假：起算填年休假所属年度的任意一日；双倍工资：起算填应付双倍工资的首日，劳动关系终止填最后一日。",
+        "未休年休假：起算填年休假所属年度的任意一日；二倍工资：起算填应付二倍工资的首日，劳动关系终止填最后一日。",
         "Untaken leave: as the start any day of the leave's year. Double wages: as the start their first day, as the end "
         "of employment their last.",
     ),

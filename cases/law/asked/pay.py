@@ -99,11 +99,11 @@ _OVERTIME = Calculation(
         ),
         _hours("extended_hours", Text("工作日延长的小时数", "Longer hours on working days, hours")),
         _hours("rest_hours", Text("休息日工作的小时数", "Hours on rest days")),
-        _hours("rest_days", Text("或者休息日工作的天数", "Or whole rest days"), most=_MOST_DAYS),
+        _hours("rest_days", Text("另加休息日工作的整天", "Plus whole rest days"), most=_MOST_DAYS),
         _hours("rest_hours_off", Text("其中已经补休的小时数", "Hours of time off given for them")),
         _hours("holiday_hours", Text("法定休假日工作的小时数", "Hours on statutory holidays")),
         _hours(
-            "holiday_days", Text("或者法定休假日工作的天数", "Or whole statutory holidays"), most=_MOST_DAYS
+            "holiday_days", Text("另加法定休假日工作的整天", "Plus whole statutory holidays"), most=_MOST_DAYS
         ),
         _hours(
             "paid_ratio",

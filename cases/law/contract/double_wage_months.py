@@ -13,7 +13,7 @@ from cases.law.calendar import ONE_DAY, Calendar, CalendarUnknown, add_months
 from cases.law.contract.double_wage_window import Window
 from cases.law.ending.length_of_service import anniversary
 from cases.law.results import cents, wrong
-from cases.law.steps import Step
+from cases.law.steps import Step, short_en, short_zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,12 @@ def steps_of(months: Sequence[MonthDue]) -> Iterator[Step]:
         met = list(run)
         total = sum((month.amount for month in met), Decimal("0.00"))
         times = str(len(met)) if is_whole else str(met[0].share)
-        how_zh, how_en = (f"共{len(met)}个月", f", {len(met)} months") if is_whole else met[0].how
-        first, last = met[0].first.isoformat(), met[-1].last.isoformat()
+        month_s = "month" if len(met) == 1 else "months"
+        how_zh, how_en = (f"共{len(met)}个月", f", {len(met)} {month_s}") if is_whole else met[0].how
+        first, last = met[0].first, met[-1].last
         yield Step(
-            f"{first}至{last}{how_zh}：每月加付{wage:,}元×{times}＝{total:,}元。",
-            f"{first} to {last}{how_en}: {wage:,} yuan a month × {times} = {total:,} yuan.",
+            f"{short_zh(first)}至{short_zh(last)}{how_zh}：每月加付{wage:,}元×{times}＝{total:,}元。",
+            f"{short_en(first)} to {short_en(last)}{how_en}: {wage:,} yuan a month × {times} = {total:,} yuan.",
             met[-1].last,
             basis=("LCL 82",),
             adds=total,
@@ -91,9 +92,9 @@ def months_due(
         raise wrong(
             "wages",
             "wrong_number",
-            f"计算期间{window.first.isoformat()}至{window.last.isoformat()}共{len(spans)}个月（含不足一月的），"
+            f"计算期间{short_zh(window.first)}至{short_zh(window.last)}共{len(spans)}个月（含不足一月的），"
             f"填写了{len(wages)}个月的工资，请逐月对应填写。",
-            f"From {window.first.isoformat()} to {window.last.isoformat()} there are {len(spans)} months, the incomplete one "
+            f"From {short_en(window.first)} to {short_en(window.last)} there are {len(spans)} months, the incomplete one "
             f"included, but {len(wages)} wages. Please enter one for each.",
         )
     found = []
@@ -145,7 +146,7 @@ def _working_days(first: date, last: date, calendar: Calendar) -> int:
 
 
 def _not_loaded(year: int, first: date, field: str) -> Exception:
-    whole_until = (first - ONE_DAY).isoformat()
+    whole_until = first - ONE_DAY
     if field == "claimed_on":
         return wrong(
             field,
@@ -158,7 +159,7 @@ def _not_loaded(year: int, first: date, field: str) -> Exception:
         field,
         "calendar_not_loaded",
         f"没有载入{year}年的放假安排，不足一个月的部分无法按实际工作日计算，程序不作推测。请先载入该年的通知，"
-        f"或者只算整月，即算到{whole_until}。",
+        f"或者只算整月，即算到{short_zh(whole_until)}。",
         f"The holidays of {year} are not loaded, so the incomplete month cannot be counted by working days, and nothing is "
-        f"guessed. Please load its notice, or count whole months only, to {whole_until}.",
+        f"guessed. Please load its notice, or count whole months only, to {short_en(whole_until)}.",
     )

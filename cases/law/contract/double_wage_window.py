@@ -11,7 +11,7 @@ from cases.law.calendar import ONE_DAY
 from cases.law.ending.before_2008 import SINCE_2008
 from cases.law.ending.length_of_service import anniversary
 from cases.law.results import Text, wrong
-from cases.law.steps import Step, date_en, date_zh
+from cases.law.steps import Step, date_en, date_zh, short_en, short_zh
 
 NEVER_SIGNED, EXPIRED, OPEN_ENDED = "never_signed", "expired", "open_ended"
 SITUATIONS: Mapping[str, Text] = MappingProxyType(
@@ -127,8 +127,8 @@ def _closing(first: date, last: date, stop: date, signed_on: date | None, most: 
         )
     if signed_on is not None and last == signed_on - ONE_DAY:
         return Step(
-            f"截止于{date_zh(last)}（{signed_on.isoformat()}订立书面合同的前一日）。",
-            f"It ends on {date_en(last)}, the day before signing on {signed_on.isoformat()}.",
+            f"截止于{date_zh(last)}（{short_zh(signed_on)}订立书面合同的前一日）。",
+            f"It ends on {date_en(last)}, the day before signing on {short_en(signed_on)}.",
             last,
             basis=("IMP 6",),
         )

@@ -16,7 +16,7 @@ from cases.law.contract.double_wage_exceptions import exempted
 from cases.law.contract.double_wage_months import MonthDue, at_most, months_due, steps_of
 from cases.law.contract.double_wage_window import Window, window_for
 from cases.law.results import Result, Text, Value, Version, cents, in_force, summed, wrong
-from cases.law.steps import Step, date_en, date_zh
+from cases.law.steps import Step, date_en, date_zh, short_en, short_zh
 
 MOST_RECOVERABLE = 12
 """Months that a year back by the day can hold, however its incomplete months are counted (BJ-QA 41)."""
@@ -103,8 +103,8 @@ def _check(started_on: date, ended_on: date | None, claimed_on: date | None) -> 
             raise wrong(
                 field,
                 "ends_before_it_starts",
-                f"{day.isoformat()}早于起点日期{started_on.isoformat()}，请核对两个日期。",
-                f"{day.isoformat()} lies before the start, {started_on.isoformat()}. Please check both days.",
+                f"{short_zh(day)}早于起点日期{short_zh(started_on)}，请核对两个日期。",
+                f"{short_en(day)} lies before the start, {short_en(started_on)}. Please check both days.",
             )
 
 
@@ -115,14 +115,14 @@ def _values(
     found = [Value("months", Text("月数", "months"), total, "months")]
     if months:
         found += [
-            Value("from", Text("自", "from"), window.first, "day"),
-            Value("to", Text("至", "to"), window.last, "day"),
+            Value("from", Text("计算起日", "counted from"), window.first, "day"),
+            Value("to", Text("计算止日", "counted to"), window.last, "day"),
         ]
     if recoverable:
         found += [
             Value(
                 "recoverable_from",
-                Text("一年以内的起点", "first day not older than a year"),
+                Text("一年以内部分的起算日", "first day not older than a year"),
                 recoverable.first,
                 "day",
             ),

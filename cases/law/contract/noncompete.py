@@ -13,7 +13,7 @@ from cases.law.calendar import ONE_DAY
 from cases.law.ending.length_of_service import anniversary
 from cases.law.figures import Figures, entered
 from cases.law.results import Figure, Result, Text, Value, Version, cents, in_force, summed, wrong
-from cases.law.steps import Step
+from cases.law.steps import Step, short_en, short_zh
 
 DEFAULT_SHARE = Decimal("0.3")
 MOST_MONTHS = Decimal(24)
@@ -188,8 +188,8 @@ def _run_step(run: _Run) -> Step:
     amount = cents(Fraction(run.monthly) * run.months)
     why_zh, why_en = "", ""
     if run.floor is not None:
-        why_zh = f"（按{run.floor.since.isoformat()}起的最低工资标准）"
-        why_en = f" (the minimum wage from {run.floor.since.isoformat()})"
+        why_zh = f"（按{short_zh(run.floor.since)}起的最低工资标准）"
+        why_en = f" (the minimum wage from {short_en(run.floor.since)})"
     return Step(
         f"每月{run.monthly:,}元{why_zh}×{run.months}个月＝{amount:,}元。",
         f"{run.monthly:,} yuan a month{why_en} × {run.months} months = {amount:,} yuan.",

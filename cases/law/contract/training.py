@@ -10,7 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from cases.law.results import Result, Text, Value, Version, cents, in_force, summed, wrong
-from cases.law.steps import Step, date_en, date_zh
+from cases.law.steps import Step, date_en, date_zh, short_en, short_zh
 
 VERSIONS = (
     Version(
@@ -114,8 +114,8 @@ def _check(service_from: date, service_until: date, leaving: str) -> None:
         raise wrong(
             "service_until",
             "ends_before_it_starts",
-            f"服务期到{service_until.isoformat()}结束，早于开始的{service_from.isoformat()}，请核对两个日期。",
-            f"The service ends on {service_until.isoformat()}, before it begins on {service_from.isoformat()}. Please check "
+            f"服务期到{short_zh(service_until)}结束，早于开始的{short_zh(service_from)}，请核对两个日期。",
+            f"The service ends on {short_en(service_until)}, before it begins on {short_en(service_from)}. Please check "
             "both days.",
         )
 

@@ -141,7 +141,7 @@ def _result(
         values=(
             Value("threshold", Text("终局限额", "limit of a final item"), threshold, "yuan"),
             *(value for value, _step, _amount in judged),
-            Value("all_final", Text("全部终局", "all final"), all_final),
+            Value("all_final", Text("可能全部终局", "all probably final"), all_final),
             Value("two_awards", Text("分两份裁决书", "two awards"), are_mixed),
             Value("sum", Text("金额合计（不用于比较）", "total, not compared"), total, "yuan"),
         ),
@@ -153,8 +153,10 @@ def _result(
 
 def _answer(found: Sequence[object]) -> Text:
     final, other, unsettled = (sum(one is kind for one in found) for kind in (True, False, None))
-    zh = [f"可能终局{final}项", f"非终局{other}项"] + [f"看法不一{unsettled}项"] * bool(unsettled)
-    en = [f"possibly final: {final}", f"not final: {other}"] + [f"unsettled: {unsettled}"] * bool(unsettled)
+    zh = [f"可能终局{final}项", f"可能非终局{other}项"] + [f"看法不一{unsettled}项"] * bool(unsettled)
+    en = [f"probably final: {final}", f"probably not final: {other}"] + [f"unsettled: {unsettled}"] * bool(
+        unsettled
+    )
     return Text("，".join(zh) + "。", "Items " + ", ".join(en) + ".")
 
 
@@ -175,24 +177,28 @@ def _judged(number: int, row: Mapping[str, Any], threshold: Decimal) -> tuple[Va
         f"Item {number}, {item.words.en}{sum_en}: {why.en}.",
         basis=("ARB 47",),
     )
-    label = Text(f"第{number}项终局：{item.words.zh}", f"item {number} final: {item.words.en}")
+    label = Text(f"第{number}项可能终局：{item.words.zh}", f"item {number} probably final: {item.words.en}")
     return Value(f"item_{number}", label, is_final), step, amount
 
 
 def _finality(test: Finality, amount: Decimal | None, threshold: Decimal) -> tuple[bool | None, Text]:
     if test is Finality.ALWAYS:
-        return True, Text("执行国家劳动标准，不论金额，终局", "national standards, final whatever the sum")
+        return True, Text(
+            "执行国家劳动标准，不论金额，可能终局", "national standards, probably final whatever the sum"
+        )
     if test is Finality.NEVER:
-        return False, Text("不属于可以终局的事项，非终局", "not of the kinds that can be final")
+        return False, Text("不属于可以终局的事项，可能非终局", "not of the kinds that can be final")
     if test is Finality.UNSETTLED:
         return None, Text(
             "是否终局看法不一，以裁决书为准", "whether it is final is not settled: the award says so"
         )
     if amount is not None and amount <= threshold:
-        return True, Text("不超过限额（相等也算），终局", "within the limit, equality included: final")
+        return True, Text(
+            "不超过限额（相等也算），可能终局", "within the limit, equality included: probably final"
+        )
     if test is Finality.EITHER_WAY:
         return None, Text("超过限额，是否终局看法不一", "above the limit: whether it is final is not settled")
-    return False, Text("超过限额，非终局", "above the limit: not final")
+    return False, Text("超过限额，可能非终局", "above the limit: probably not final")
 
 
 _FINAL_REMEDIES = (

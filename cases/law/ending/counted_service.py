@@ -10,7 +10,7 @@ from cases.law.ending.before_2008 import SINCE_2008, Months, in_two_spans, limit
 from cases.law.ending.grounds import GROUNDS, Due
 from cases.law.ending.length_of_service import Length, length
 from cases.law.results import Text
-from cases.law.steps import Step, date_en, date_zh
+from cases.law.steps import Step, date_en, date_zh, short_en, short_zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,6 @@ def months_of_pay(served: Served, ended_on: date, ground: str, is_capped: bool) 
 
 def _close(ended_on: date) -> Text:
     return Text(
-        f"差一天结果就会不同：请核对{ended_on.isoformat()}是否为劳动关系的最后一天。",
-        f"A single day changes the result: please check that {ended_on.isoformat()} was the last day of employment.",
+        f"差一天结果就会不同：请核对{short_zh(ended_on)}是否为劳动关系的最后一天。",
+        f"A single day changes the result: please check that {short_en(ended_on)} was the last day of employment.",
     )

@@ -9,6 +9,7 @@ from typing import Self
 
 from cases.law.calendar import ONE_DAY, add_months
 from cases.law.results import wrong
+from cases.law.steps import short_en, short_zh
 
 HALF = Decimal("0.5")
 
@@ -60,8 +61,8 @@ def length(first: date, last: date, *, field: str = "ended_on") -> Length:
         raise wrong(
             field,
             "ends_before_it_starts",
-            f"结束日期{last.isoformat()}早于开始日期{first.isoformat()}，请核对两个日期。",
-            f"It ends on {last.isoformat()}, before it begins on {first.isoformat()}. Please check both days.",
+            f"结束日期{short_zh(last)}早于开始日期{short_zh(first)}，请核对两个日期。",
+            f"It ends on {short_en(last)}, before it begins on {short_en(first)}. Please check both days.",
         )
     after = last + ONE_DAY
     months = (after.year - first.year) * 12 + after.month - first.month

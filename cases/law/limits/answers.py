@@ -14,7 +14,7 @@ from cases.law.limits.rule_titles import TITLES
 from cases.law.limits.rules import Consenter, Rule, Unit
 from cases.law.limits.time_limits import Consent, NotAllowed, TimeLimit
 from cases.law.results import Result, Text, Value, Version, in_force, wrong
-from cases.law.steps import Step, date_en, date_zh
+from cases.law.steps import Step, date_en, date_zh, short_en, short_zh
 
 MOST_DAYS = 1000
 _SERVICE = (
@@ -95,8 +95,8 @@ def _check_consents(
         raise wrong(
             "extended_to",
             "consent_early",
-            f"同意延期不能早于起算日{started_on.isoformat()}，请核对日期。",
-            f"A consent to go on cannot be dated before the start, {started_on.isoformat()}. Please check the days.",
+            f"同意延期不能早于起算日{short_zh(started_on)}，请核对日期。",
+            f"A consent to go on cannot be dated before the start, {short_en(started_on)}. Please check the days.",
         )
 
 
@@ -140,7 +140,7 @@ def _each_day(row: Rule, limit: TimeLimit, calendar: Calendar) -> tuple[Step, ..
         return ()
     days = [one.day for one in calendar.count_working_days(limit.start_on, limit.length) if one.number]
     zh = "、".join(f"{day.on.month}月{day.on.day}日（{number}）" for number, day in enumerate(days, 1))
-    en = ", ".join(f"{day.on.isoformat()} ({number})" for number, day in enumerate(days, 1))
+    en = ", ".join(f"{short_en(day.on)} ({number})" for number, day in enumerate(days, 1))
     return (Step(f"逐日：{zh}。", f"Day by day: {en}.", limit.first_nominal_on, ("CC 201",)),)
 
 
@@ -158,25 +158,34 @@ _WHO = {
 }
 
 
+_HOW = {
+    Consenter.APPLICANT: ("书面同意", "written consent"),
+    Consenter.RESPONDENT: ("书面同意", "written consent"),
+    Consenter.TRIBUNAL_DIRECTOR: ("批准", "approval"),
+    Consenter.ORGANISATION: ("决定", "decision"),
+}
+
+
 def _who_extends(row: Rule) -> tuple[Text, ...]:
     needs = [who for who in Consenter if who in row.extension.needs]
     if not needs:
         return (Text("这一期限不能延长。", "This limit cannot be extended."),)
     zh, en = "和".join(_WHO[who].zh for who in needs), " and ".join(_WHO[who].en for who in needs)
+    by_zh, by_en = _HOW[needs[0]]
     most = row.extension.at_most
     if most is None:
         return (
             Text(
-                f"经{zh}书面同意可以延长，其他人不能决定。",
-                f"It may be extended with the written consent of {en}; nobody else may decide it.",
+                f"经{zh}{by_zh}可以延长，其他人不能决定。",
+                f"It may be extended with the {by_en} of {en}; nobody else may decide it.",
             ),
         )
     unit = row.extension.unit
     unit_zh, unit_en = ("个工作日", "working days") if unit is Unit.WORKING_DAYS else ("日", "days")
     return (
         Text(
-            f"经{zh}书面同意可以延长，最长{most}{unit_zh}，其他人不能决定。",
-            f"It may be extended with the written consent of {en}, by {most} {unit_en} at most; nobody else may decide it.",
+            f"经{zh}{by_zh}可以延长，最长{most}{unit_zh}，其他人不能决定。",
+            f"It may be extended with the {by_en} of {en}, by {most} {unit_en} at most; nobody else may decide it.",
         ),
     )
 
@@ -187,8 +196,8 @@ def _before(row: Rule, started_on: date) -> tuple[Text, ...]:
     since = row.version.since
     return (
         Text(
-            f"所引规定自{since.isoformat()}起施行；更早的日期适用当时的规定，请核实。",
-            f"The rule cited stands since {since.isoformat()}; an earlier day follows the rule of its time. Please check.",
+            f"所引规定自{short_zh(since)}起施行；更早的日期适用当时的规定，请核实。",
+            f"The rule cited stands since {short_en(since)}; an earlier day follows the rule of its time. Please check.",
         ),
     )
 
@@ -257,8 +266,8 @@ def _between(first: date, last: date | None, calendar: Calendar, version: Versio
         raise wrong(
             "last",
             "ends_before_it_starts",
-            f"截止日{last.isoformat()}须晚于起算日{first.isoformat()}，请核对。",
-            f"The last day, {last.isoformat()}, must be after the first, {first.isoformat()}. Please check both.",
+            f"截止日{short_zh(last)}须晚于起算日{short_zh(first)}，请核对。",
+            f"The last day, {short_en(last)}, must be after the first, {short_en(first)}. Please check both.",
         )
     if (last - first).days > 2 * MOST_DAYS:
         raise wrong(

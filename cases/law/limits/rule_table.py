@@ -20,6 +20,7 @@ from cases.law.limits.rules import (
     Unit,
 )
 from cases.law.results import Text, Version
+from cases.law.steps import short_en
 
 # Since when each instrument stands in the version cited here.
 _SINCE: Mapping[str, date] = {
@@ -48,7 +49,7 @@ def _version(code: str, basis: tuple[str, ...]) -> Version:
         basis,
         Text(
             f"按自{since.year}年{since.month}月{since.day}日起施行的规定。",
-            f"As the rules stand since {since.isoformat()}.",
+            f"As the rules stand since {short_en(since)}.",
         ),
     )
 

@@ -143,9 +143,10 @@ def extended(
     _check_consents(limit, given)
     _check_new_end(limit, new_end_on, calendar)
     due_on, steps = counting.last_day(new_end_on, calendar)
+    by_zh, by_en = _extended_by(limit.extension)
     agreed = Step(
-        f"经同意延长，新的届满日为{date_zh(new_end_on)}。",
-        f"Extended by consent; the new last day is {date_en(new_end_on)}.",
+        f"{by_zh}延长，新的届满日为{date_zh(new_end_on)}。",
+        f"{by_en}; the new last day is {date_en(new_end_on)}.",
         new_end_on,
     )
     return replace(
@@ -156,6 +157,15 @@ def extended(
         basis=tuple(dict.fromkeys((*limit.basis, "CC 204"))),
         steps=(*limit.steps, agreed, *steps),
     )
+
+
+def _extended_by(extension: Extension) -> tuple[str, str]:
+    """Who lengthened it: a tribunal's director approves, an organisation decides, parties consent."""
+    if Consenter.TRIBUNAL_DIRECTOR in extension.needs:
+        return "经仲裁委员会主任或者其委托的负责人批准", "Extended with the approval of the tribunal's director or delegate"
+    if extension.needs == {Consenter.ORGANISATION}:
+        return "由本组织决定", "Extended by the organisation's own decision"
+    return "经同意", "Extended by consent"
 
 
 def _check_consents(limit: TimeLimit, given: dict[Consenter, date]) -> None:

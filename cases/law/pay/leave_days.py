@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from cases.law.calendar import ONE_DAY
 from cases.law.results import BadInput, Problem, Text, cents, wrong
-from cases.law.steps import Step, date_en, date_zh
+from cases.law.steps import Step, date_en, date_zh, short_en, short_zh
 
 DAYS_OF_A_YEAR = 365  # also in a leap year: the measures say so
 PERSONAL_LEAVE_THAT_COSTS_IT = 20
@@ -53,8 +53,8 @@ def check_days(year: int, joined_on: date | None, qualified_on: date | None, lef
             problems += wrong(
                 name,
                 "too_late",
-                f"{day.isoformat()}晚于所问年度或者离职日期，请核对。",
-                f"{day.isoformat()} is after the year asked about, or after the day of leaving. Please check it.",
+                f"{short_zh(day)}晚于所问年度或者离职日期，请核对。",
+                f"{short_en(day)} is after the year asked about, or after the day of leaving. Please check it.",
             ).problems
     if left_on is not None and left_on.year != year:
         problems += wrong(

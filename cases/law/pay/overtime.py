@@ -96,9 +96,9 @@ def overtime(
         on, monthly_wage, agreed_base, is_wage_agreed, region, minimum_wage, figures
     )
     kept, why = _counted(system, is_approved, extended_hours, rest - rest_hours_off, holiday)
-    counted = sum((one.hours for one in kept), Decimal(0))
-    steps = [*base_steps, *why, *(_sum(base, one, paid_ratio) for one in kept)]
-    steps += [*_beyond_the_limit(counted, months), *taken_off(summed(steps), paid)]
+    added = (*_added_up(_REST_DAYS, rest_days, rest_hours), *_added_up(_HOLIDAYS, holiday_days, holiday_hours))
+    steps = [*base_steps, *added, *why, *(_sum(base, one, paid_ratio) for one in kept)]
+    steps += [*_beyond_the_limit(kept, months), *taken_off(summed(steps), paid)]
     if not kept:
         steps.append(_NONE_DUE)
     total = summed(steps)
@@ -111,6 +111,23 @@ def overtime(
         steps=tuple(steps),
         cautions=(*cautions, _PROOF, _IN_PIECES, *_OF_SYSTEM.get(system, ())),
         figures=(least,),
+    )
+
+
+_REST_DAYS, _HOLIDAYS = Text("休息日", "Rest days"), Text("法定休假日", "Statutory holidays")
+
+
+def _added_up(where: Text, days: Decimal, hours: Decimal) -> tuple[Step, ...]:
+    """Whole days come on top of the hours."""
+    if not days or not hours:
+        return ()
+    whole = days * HOURS_A_DAY
+    s = "" if days == 1 else "s"
+    return (
+        Step(
+            f"{where.zh}：整天{days:f}天×8小时＝{whole:f}小时，另加{hours:f}小时，共{whole + hours:f}小时。",
+            f"{where.en}: {days:f} whole day{s} × 8 hours = {whole:f} hours, plus {hours:f} hours, {whole + hours:f} hours in all.",
+        ),
     )
 
 
@@ -208,6 +225,7 @@ def _sum(base: Decimal, one: _Hours, paid_ratio: Decimal) -> Step:
     due = max(one.rate - Fraction(paid_ratio), Fraction(0))
     amount = cents(hourly(base) * Fraction(one.hours) * due)
     share = f"{cents(due * 100).normalize():f}%"
+    s = "" if one.hours == 1 else "s"
     whole = f"{cents(one.rate * 100).normalize():f}%"
     zh = f"（{whole}减去已付的{cents(Fraction(paid_ratio) * 100).normalize():f}%）" if paid_ratio else ""
     en = (
@@ -217,7 +235,7 @@ def _sum(base: Decimal, one: _Hours, paid_ratio: Decimal) -> Step:
     )
     return Step(
         f"{one.words.zh}{one.hours:f}小时：{base:,}元÷21.75÷8×{one.hours:f}×{share}{zh}＝{amount:,}元。",
-        f"{one.words.en.capitalize()}, {one.hours:f} hours: {base:,} yuan ÷ 21.75 ÷ 8 × {one.hours:f} × {share}{en} = "
+        f"{one.words.en.capitalize()}, {one.hours:f} hour{s}: {base:,} yuan ÷ 21.75 ÷ 8 × {one.hours:f} × {share}{en} = "
         f"{amount:,} yuan.",
         basis=one.basis,
         adds=amount,
@@ -226,7 +244,7 @@ def _sum(base: Decimal, one: _Hours, paid_ratio: Decimal) -> Step:
 
 _PROOF = Text(
     "双方确认的考勤记录可以证明加班；仅有电子打卡记录的，或者值班的，可能得不到支持。",
-    "Attendance records that both sides confirmed prove overtime; a time clock alone, or being on duty, possibly does not.",
+    "Attendance records that both sides confirmed prove overtime; a time clock alone, or being on duty, is possibly not enough.",
 )
 _IN_PIECES = Text(
     "期间内工资或者最低工资标准有变化的，请分段计算。",
@@ -234,7 +252,8 @@ _IN_PIECES = Text(
 )
 
 
-def _beyond_the_limit(hours: Decimal, months: int | None) -> tuple[Step, ...]:
+def _beyond_the_limit(kept: Sequence[_Hours], months: int | None) -> tuple[Step, ...]:
+    hours = sum((one.hours for one in kept), Decimal(0))
     if not months or hours <= months * MOST_HOURS_A_MONTH:
         return ()
     return (

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from cases.law.calendar import ONE_DAY, Calendar, CalendarUnknown, DayKind, english_name
 from cases.law.results import BadInput, Result, Text, Value, Version, in_force, wrong
-from cases.law.steps import Step, date_en, date_zh
+from cases.law.steps import Step, date_en, date_zh, short_en, short_zh
 
 SHIPPED = Path(__file__).with_name("festivals.json")
 THIRTEEN_SINCE = date(2025, 1, 1)
@@ -35,7 +35,7 @@ VERSIONS = (
         Text("法定休假日每年13天，自2025年1月1日起施行", "Thirteen statutory holidays, from 1 January 2025"),
     ),
 )
-REST, STATUTORY = Decimal("2.0"), Decimal("3.0")
+EXTENDED, REST, STATUTORY = Decimal("1.5"), Decimal("2.0"), Decimal("3.0")
 ANNIVERSARY = date(2015, 9, 3)
 """A day off by a notice of its own, not one of the eleven."""
 
@@ -130,8 +130,19 @@ def holiday_rates(*, days: Sequence[date], calendar: Calendar) -> Result:
 
 
 def _value(rate: DayRate) -> Value:
-    label = Text(date_zh(rate.on), date_en(rate.on))
-    return Value(rate.on.isoformat(), label, rate.rate if rate.rate is not None else rate.kind.value)
+    words = _OF_RATE[rate.rate] if rate.rate is not None else _OF_WORKING_DAY[rate.kind is DayKind.MAKE_UP]
+    label = Text(f"{date_zh(rate.on)}，{words.zh}", f"{date_en(rate.on)}, {words.en}")
+    return Value(rate.on.isoformat(), label, int((rate.rate or EXTENDED) * 100), "percent")
+
+
+_OF_RATE = {
+    STATUTORY: Text("法定休假日", "statutory holiday"),
+    REST: Text("休息日，不能补休的", "rest day, without time off"),
+}
+_OF_WORKING_DAY = {
+    False: Text("工作日，超过八小时的部分", "ordinary working day, beyond eight hours"),
+    True: Text("调休上班日，超过八小时的部分", "make-up working day, beyond eight hours"),
+}
 
 
 def _step(rate: DayRate) -> Step:
@@ -168,8 +179,8 @@ def _cautions(asked: Sequence[date], calendar: Calendar) -> tuple[Text, ...]:
     if unsettled:
         found.append(
             Text(
-                f"下一年的放假通知还没有载入，可能改变{unsettled[0].isoformat()}等年末日子的安排。",
-                f"The notice of the next year is not loaded; it may still change {unsettled[0].isoformat()}.",
+                f"下一年的放假通知还没有载入，可能改变{short_zh(unsettled[0])}等年末日子的安排。",
+                f"The notice of the next year is not loaded; it may still change {short_en(unsettled[0])}.",
             )
         )
     if ANNIVERSARY in asked:

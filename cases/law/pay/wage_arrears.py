@@ -168,7 +168,7 @@ def _whole_months(wage: Decimal, first: date, last: date, months: int) -> Step:
     amount = cents(wage * months)
     return Step(
         f"{date_zh(first)}至{date_zh(last)}，整月{months}个：{wage:,}元×{months}＝{amount:,}元。",
-        f"{date_en(first)} to {date_en(last)}, whole months {months}: {wage:,} yuan × {months} = {amount:,} yuan.",
+        f"{date_en(first)} to {date_en(last)}, whole months ({months}): {wage:,} yuan × {months} = {amount:,} yuan.",
         first,
         ("LCL 30",),
         adds=amount,
