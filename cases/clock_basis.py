@@ -40,6 +40,11 @@ def said(text: Any) -> str:
     return str(text.en if is_english() else text.zh)
 
 
+def listed(words: Iterable[str]) -> str:
+    """Words one after the other, by the comma of the reader's language."""
+    return (", " if is_english() else "、").join(words)
+
+
 def articles(codes: Iterable[str]) -> list[Basis]:
     """The articles of these codes; one the register does not know stays as it is."""
     found = []

@@ -17,6 +17,8 @@ LONG = 60
 _FIRST = 8
 _LAST = 15
 _HOLIDAYS_BEFORE_THE_END = 45
+# What tells of days left out takes the place of one: fewer than this are shown.
+_LEAST_LEFT_OUT = 3
 # Longer ones are told in sentences only: nobody looks at ten years day by day.
 _MOST = 1200
 
@@ -157,11 +159,15 @@ def _folded(days: list[Shown], period: Period) -> Iterator[Shown]:
     ]
     yield days[0]
     for before, place in pairwise(kept):
-        yield _after_gap(days[place], place - before - 1)
+        gap = days[before + 1 : place]
+        if len(gap) < _LEAST_LEFT_OUT:
+            yield from (*gap, days[place])
+        else:
+            yield _after_gap(days[place], len(gap))
 
 
 def _after_gap(day: Shown, left_out: int) -> Shown:
-    return Shown(**{**vars(day), "left_out": left_out}) if left_out else day
+    return Shown(**{**vars(day), "left_out": left_out})
 
 
 def summed(days: Iterable[Shown]) -> dict[str, int]:

@@ -6,14 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from cases import limitation
-from cases.clock_basis import Basis, Source, Told, articles, said
+from cases.clock_basis import Basis, Source, Told, articles, listed, said
 from cases.clock_days import Period, Shown, strip
 from cases.law import Calendar
-from cases.law.limitation import Effect, EventKind, Nature, Standing, State
+from cases.law.limitation import Effect, EventKind, Nature, Standing, State, Turn
 from cases.models import Case, Claim, LimitationEvent
-from cases.wording import is_english
+from cases.wording import day, is_english
 
 # So many limitations have a card of their own; a collective case with more has a table of the others.
 MOST_CARDS = 20
@@ -51,16 +52,38 @@ class Limitation:
         return anchor(self.claims[0])
 
     @property
+    def kinds(self) -> str:
+        """What is claimed: every kind once, in the order of the lines."""
+        return listed(dict.fromkeys(str(claim.get_kind_display()) for claim in self.claims))
+
+    @property
+    def is_partly_late(self) -> bool:
+        """Is the own year of some days of double wages possibly over, while that of others still runs?"""
+        first, window = self.state.started_on, self.state.window_from
+        return first is not None and window is not None and first < window
+
+    @property
     def wording(self) -> str:
+        if self.is_partly_late:
+            return _("possible limitation issue for part of the days")
         return said(self.state.wording)
 
     @property
     def chip(self) -> str:
-        return _CHIPS[self.state.standing][0]
+        return _CHIPS[self._shown_as][0]
 
     @property
     def symbol(self) -> str:
-        return _CHIPS[self.state.standing][1]
+        return _CHIPS[self._shown_as][1]
+
+    @property
+    def _shown_as(self) -> Standing:
+        return Standing.POSSIBLY_OVER if self.is_partly_late else self.state.standing
+
+    @property
+    def attention_on(self) -> date:
+        """By when somebody should look at it: at once where days are being lost."""
+        return self.state.on if self.is_partly_late else self.state.last_safe_on or date.max
 
     @property
     def began_afresh_on(self) -> date | None:
@@ -75,7 +98,20 @@ class Limitation:
 
     @property
     def steps(self) -> list[str]:
-        return [step.text_en if is_english() else step.text_zh for step in self.state.steps]
+        steps = [step.text_en if is_english() else step.text_zh for step in self.state.steps]
+        for place, turn in enumerate(self.state.turns):
+            if self._ends_the_claim(turn):
+                steps[place] = _("%(on)s is the last day of the period claimed.") % {"on": day(turn.event.on)}
+        return steps
+
+    def _ends_the_claim(self, turn: Turn) -> bool:
+        """Is it no end of employment, but the last day for which double wages are claimed?"""
+        return (
+            self.state.nature is Nature.DOUBLE_WAGES
+            and turn.event.kind is EventKind.TERMINATION
+            and turn.event.on == self.claims[0].ends_on
+            and turn.effect is not Effect.OUT_OF_TIME
+        )
 
     @property
     def would_change(self) -> list[str]:
@@ -126,7 +162,7 @@ def explained(
             Event(row, told.source(records.get(row.pk, "")), is_corrected=row.pk in corrected) for row in rows
         ]
         alike[key] = Limitation(state, [claim], events)
-    found = sorted(alike.values(), key=lambda one: (one.state.last_safe_on or date.max, one.claims[0].line))
+    found = sorted(alike.values(), key=lambda one: (one.attention_on, one.claims[0].line))
     for one in found[:MOST_CARDS]:
         one.days.extend(_days_of(one.state, calendar, on))
     return found

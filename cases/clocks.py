@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases import clock_limitation, deadlines, pages, registry
-from cases.clock_basis import Basis, Source, Told, articles, said
+from cases.clock_basis import Basis, Source, Told, articles, listed, said
 from cases.clock_days import Period, Shown, strip, summed
 from cases.law import Calendar
 from cases.law.limits.rule_table import RULES
@@ -43,7 +43,7 @@ class Card:
     days: list[Shown]
     totals: dict[str, int]
     moves: list[Move]
-    calendar_now: str
+    calendar: Calendar  # the one in use now
 
     @property
     def anchor(self) -> str:
@@ -58,7 +58,22 @@ class Card:
     def is_counted_otherwise(self) -> bool:
         """Have other holiday notices been loaded since?"""
         version = self.clock.calendar_version
-        return bool(version) and version != self.calendar_now
+        return bool(version) and version != self.calendar.version
+
+    @property
+    def notices(self) -> str:
+        """The holiday notices it was counted by: those of the years it touches, as far as they were published."""
+        clock = self.clock
+        if not clock.calendar_version:
+            return ""
+        first, last = clock.started_on.year, clock.last_day.year
+        if clock.due_on is None and last > first:  # left open, for want of the last year's notice
+            last -= 1
+        years = [str(year) for year in range(first, last + 1) if self.calendar.covers(year)]
+        if not years:
+            return ""
+        words = _("Counted by the holiday notices of the State Council's General Office for %(years)s.")
+        return words % {"years": listed(years)}
 
     @property
     def at_end(self) -> str:
@@ -166,7 +181,7 @@ def _card(
         days=days,
         totals=summed(days),
         moves=_moves(clock, changes, told),
-        calendar_now=calendar.version,
+        calendar=calendar,
     )
 
 

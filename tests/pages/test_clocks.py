@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +10,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases import clock_days, deadlines
+from cases import clock_days, clock_limitation, deadlines
 from cases.actions import claims
 from cases.actions.register import NewClaim, NewParty
+from cases.clock_basis import Told
 from cases.history import explained
 from cases.models import Case, LimitationEvent
 from cases.wording import nearness
@@ -208,6 +209,54 @@ def test_a_rest_day_leaves_two_last_days_and_the_first_is_the_warning(
         assert said in read, said
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_days_of_double_wages_that_may_be_lost_stand_on_the_card(
+    people: People, time_machine: Any, language: str
+) -> None:
+    """BJ-QA 41: each day has its own year, so a demand made now saves the last year only."""
+    time_machine.move_to(MONDAY, tick=False)
+    period = {"starts_on": date(2025, 2, 1), "ends_on": date(2025, 12, 31)}
+    case = only(people, NewClaim("double_wage", "双倍工资", Decimal("9000.00"), **period))
+    case = recorded(people, case, ("interruption", date(2026, 3, 9), "ARB 27"))
+    html = page(people, case, date(2026, 3, 10), time_machine, language)
+    card, _, folded = html.partition('aria-labelledby="limitation-1')[2].partition("<details")
+    assert 'class="chip soon"' in card and 'class="chip ok"' not in card
+    assert words(f"<main>{card}").count("Sun 9 Mar 2025" if language == "en" else "2025年3月9日 周日") == 2
+    if language == "en":
+        assert "The days before Sun 9 Mar 2025 may be out of time" in card
+        assert "possible limitation issue for part of the days" in card
+        assert "Wed 31 Dec 2025 is the last day of the period claimed." in folded
+    # The end of the period is not the end of employment.
+    assert "employment ended" not in folded and "劳动关系终止" not in folded
+
+
+def test_double_wages_of_which_no_day_is_lost_run_on(people: People, time_machine: Any) -> None:
+    time_machine.move_to(MONDAY, tick=False)
+    period = {"starts_on": date(2025, 6, 1), "ends_on": date(2025, 12, 31)}
+    case = only(people, NewClaim("double_wage", "双倍工资", Decimal("9000.00"), **period))
+    html = page(people, case, date(2026, 3, 10), time_machine, "en")
+    assert "may be out of time" not in html and "the year runs" in html
+
+
+def test_a_card_names_every_kind_it_is_about(people: People, time_machine: Any) -> None:
+    time_machine.move_to(MONDAY, tick=False)
+    lines = [
+        NewClaim(kind, kind, None, known_on=date(2026, 1, 5))
+        for kind in ("severance", "damages", "severance")
+    ]
+    html = page(people, registered(people, claims=lines), date(2026, 3, 10), time_machine, "en")
+    assert re.search(r'<h3 id="limitation-1-name">Limitation: severance pay, damages[^<]*\(3 claims\)', html)
+
+
+def test_a_card_names_the_notices_and_no_code(people: People, time_machine: Any) -> None:
+    case = at_the_end_of_the_year(people, time_machine)
+    html = page(people, case, date(2026, 12, 28), time_machine, "en")
+    assert "holiday notices of the State Council&#x27;s General Office for 2026." in html
+    assert case.deadlines.exclude(calendar_version="").exists()
+    for version in case.deadlines.values_list("calendar_version", flat=True):
+        assert not version or version not in html
+
+
 def test_a_long_period_is_folded(people: People, time_machine: Any) -> None:
     """A year: its first week, the last two weeks, and the holidays shortly before the end."""
     calendar = deadlines.calendar()
@@ -221,6 +270,18 @@ def test_a_long_period_is_folded(people: People, time_machine: Any) -> None:
     assert date(2025, 10, 28) not in shown and days[-1].number == 365
     assert sum(day.left_out for day in days) + len(days) == 366
     assert [day.mark for day in days if day.on == date(2026, 10, 10)] == [clock_days.Mark.MAKE_UP]
+
+
+def test_what_is_left_out_is_longer_than_its_telling(people: People) -> None:
+    """One or two days are shown: the words that they are left out would take as much room."""
+    period = clock_days.Period(date(2025, 10, 20), date(2026, 10, 20), date(2026, 10, 20))
+    gaps = []
+    for shift in range(12):
+        today = date(2025, 10, 26) + timedelta(days=shift)
+        days = clock_days.strip(period, deadlines.calendar(), today)
+        gaps += [day.left_out for day in days if day.left_out]
+        assert sum(day.left_out for day in days) + len(days) == 366
+    assert min(gaps) == 3
 
 
 def test_a_pause_is_not_counted_and_the_rest_runs_on(people: People) -> None:
@@ -241,6 +302,24 @@ def test_claims_that_stand_alike_share_a_card(people: People, time_machine: Any)
     numbers = set(re.findall(r'id="limitation-(\d+)"', html))
     assert numbers == {str(line) for line in case.claims.values_list("line", flat=True)}
     assert len(re.findall(r'aria-labelledby="limitation-', html)) <= 20
+
+
+def test_the_days_of_leave_are_those_of_its_own_year(people: People, time_machine: Any) -> None:
+    received = datetime(2024, 8, 5, 10, 0, tzinfo=ZONE)
+    time_machine.move_to(received, tick=False)
+    case = registered(people, received, claims=(WAGES,))
+    claim = case.claims.get()
+    with explained("fixture"):
+        claim.limitation_events.all().delete()
+        claim.kind, claim.starts_on = "annual_leave", date(2022, 6, 1)
+        claim.save()
+        for kind, on in (("suspension", date(2022, 5, 1)), ("resumption", date(2022, 7, 1))):
+            LimitationEvent.objects.create(claim=claim, kind=kind, on=on)
+    (one,) = clock_limitation.explained(
+        clock_limitation.claims_of(case), {}, Told(case, people.head), deadlines.calendar(), date(2024, 8, 6)
+    )
+    assert one.state.nominal_on == date(2024, 12, 31)
+    assert max(shown.number or 0 for shown in one.days) == 366
 
 
 @pytest.mark.parametrize(
@@ -281,6 +360,7 @@ def test_open_or_alone_for_paper(people: People, time_machine: Any) -> None:
     assert cards > 3 and opened_up.count("<details open>") == cards and "<details open>" not in folded
     alone = page(people, case, day, time_machine, ask=f"?only=clock-{clock.pk}")
     assert alone.count("计算过程") == alone.count("<details open>") == 1
+    assert "data-print" in alone and "js/calculator.js" in alone and "<noscript>" in alone
 
 
 def test_only_who_may_record_is_offered_it_and_the_claims_lead_here(
