@@ -39,6 +39,7 @@ class Value(Shape):
     label: Words
     value: str | int | bool | None = Field(description="Decimals and days are strings. 小数和日期为字符串。")
     unit: Unit
+    words: Words | None = Field(description="What a code among the values means. 代码值的文字说明。")
 
 
 class Step(Shape):

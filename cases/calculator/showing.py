@@ -110,8 +110,11 @@ def shown(data: Mapping[str, Any], told: Mapping[str, Any]) -> Answer:
 
 
 def _value(one: Mapping[str, Any], calculation: Calculation | None) -> str:
-    """A named value in words; empty for one that has none: a code for programs, of which the sentence speaks."""
+    """A named value in words; empty for one that has none: a code for programs in an answer kept from before there were
+    words for it."""
     value = one["value"]
+    if one.get("words"):
+        return said(one["words"])
     if not isinstance(value, str) or one["unit"] or value[:1].isdigit() or not value.isascii():
         return "" if value is None else figure(value, one["unit"])
     for question in calculation.questions if calculation else ():

@@ -103,6 +103,7 @@ def _value(value: Value) -> Data:
         "label": text(value.label),
         "value": _scalar(value.value, value.unit),
         "unit": value.unit,
+        "words": text(value.words) if value.words else None,
     }
 
 

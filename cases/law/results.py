@@ -70,12 +70,16 @@ def in_force(versions: Iterable[Version], on: date, *, field: str) -> Version:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A named part of the answer. `unit` is one of "", "yuan", "days", "months", "years", "hours", "percent", "day"."""
+    """A named part of the answer. `unit` is one of "", "yuan", "days", "months", "years", "hours", "percent", "day".
+
+    `words` say what people read where the value is a code for programs, such as "running".
+    """
 
     name: str
     label: Text
     value: Decimal | int | date | bool | str | None
     unit: str = ""
+    words: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

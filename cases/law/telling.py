@@ -77,7 +77,8 @@ class Teller:
             yield f"{number}. {self.both(step.text_zh, step.text_en)}{basis}{adds}"
 
     def _value(self, value: Value) -> str:
-        return f"{self.say(value.label)}: {self._spoken(value.value, value.unit)}"
+        told = self.say(value.words) if value.words else self._spoken(value.value, value.unit)
+        return f"{self.say(value.label)}: {told}"
 
     def _spoken(self, value: Decimal | int | date | bool | str | None, unit: str) -> str:
         if value is None:

@@ -105,7 +105,7 @@ def credit_code(*, code: str) -> Result:
         ),
         values=(
             Value("is_plausible", Text("符合编码规则", "follows the rules"), True),
-            Value("body", Text("登记类型", "kind of body"), body.zh),
+            Value("body", Text("登记类型", "kind of body"), body.zh, words=body),
         ),
         steps=(
             Step(f"第1、2位表示{body.zh}，第3至8位是登记地代码。", f"Signs 1 and 2 stand for: {body.en}; 3 to 8 for the place."),

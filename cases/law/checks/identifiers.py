@@ -196,7 +196,7 @@ def id_number(*, number: str, on: date) -> Result:
         values=(
             Value("is_plausible", Text("符合编码规则", "follows the rules"), True),
             Value("birth_on", Text("出生日期", "day of birth"), found.birth_on, "day"),
-            Value("sex", Text("性别", "sex"), "m" if found.is_male else "f"),
+            Value("sex", Text("性别", "sex"), "m" if found.is_male else "f", words=sex),
             Value("is_old", Text("15位老号码", "old number of 15 digits"), found.is_old),
         ),
         steps=steps,

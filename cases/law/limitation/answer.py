@@ -122,7 +122,7 @@ def _answer(found: State) -> Text:
 
 def _values(found: State) -> tuple[Value, ...]:
     return (
-        Value("standing", Text("状态", "standing"), found.standing.value),
+        Value("standing", Text("状态", "standing"), found.standing.value, words=WORDING[found.standing]),
         Value("started_on", Text("起算", "counted from"), found.started_on, "day"),
         Value("nominal_on", Text("名义届满日", "nominal last day"), found.nominal_on, "day"),
         Value("due_on", Text("顺延后的届满日", "last day, moved off rest days"), found.due_on, "day"),
