@@ -371,9 +371,11 @@ def limitations(cases: list[Case], day: date) -> list[Matter]:
 def _file_by(
     claim: Claim, events: list[LimitationEvent], day: date, calendar: Calendar, *, is_employed: bool | None
 ) -> date | None:
-    """The day to file by, where the year ends soon: a rest day never makes it later."""
+    """The day to file by, where the year ends soon: a rest day never makes it later. Today, once it has passed."""
     found = limitation.of_claim(claim, events, on=day, is_employed=is_employed, calendar=calendar)
-    return found.last_safe_on if found.standing == Standing.NEAR else None
+    if found.standing != Standing.NEAR or found.last_safe_on is None:
+        return None
+    return max(found.last_safe_on, day)
 
 
 def _button(line: Line, case: Case | None, here: Scope) -> Button | None:

@@ -140,6 +140,10 @@ def _limitation(found: State, line: Any) -> Remark:
         known = _(
             "%(claim)s: ask whether the employment lasts, or when it ended: the year runs from its end only."
         )
+    if found.is_safe_day_over:
+        known = _(
+            "%(claim)s: the safe day to file, %(day)s, has passed: file at once; whether the year is over may be disputed."
+        )
     filled = known % {
         "claim": Claim.Kind(line.kind).label,
         "day": day_words(found.ends_on if is_over else found.last_safe_on),

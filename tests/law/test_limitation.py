@@ -115,6 +115,111 @@ def test_a_mistyped_year_is_asked_about_and_counted_nowhere(
     assert len(found.would_change) == 1 and "更正" in found.would_change[0].zh
 
 
+class TestDoubleWages:
+    """Each day has a year of its own, and what moves the year of an ordinary claim moves theirs."""
+
+    RUN = ((START, "2023-02-01"), (END, "2023-12-31"))
+
+    def found(self, *events: tuple[EventKind, str], on: str) -> law.State:
+        return state(*events, on=on, nature=Nature.DOUBLE_WAGES)
+
+    def test_cc_203_a_rest_day_moves_the_last_day(self) -> None:
+        events = ((START, "2023-02-01"), (END, "2024-01-01"))
+        found = self.found(*events, on="2025-01-02")
+        assert (found.standing, found.due_on, found.window_from) == (
+            Standing.NEAR,
+            date(2025, 1, 2),
+            date(2024, 1, 1),
+        )
+        assert self.found(*events, on="2025-01-03").standing is Standing.POSSIBLY_OVER
+
+    @pytest.mark.parametrize("on", ["2025-03-01", "2025-03-02", "2025-03-03", "2025-03-04"])
+    def test_an_interruption_is_not_forgotten_on_its_last_days(self, on: str) -> None:
+        found = self.found(*self.RUN, (INTERRUPTED, "2024-03-01"), on=on)
+        assert (found.nominal_on, found.due_on) == (date(2025, 3, 1), date(2025, 3, 3))
+        assert (found.standing is Standing.POSSIBLY_OVER) is (on == "2025-03-04")
+
+    def test_an_interruption_on_the_moved_last_day_counts(self) -> None:
+        events = (*self.RUN, (INTERRUPTED, "2024-03-01"))
+        again = self.found(*events, (INTERRUPTED, "2025-03-03"), on="2025-06-02")
+        assert (again.nominal_on, again.turns[-1].effect) == (date(2026, 3, 3), Effect.RESTARTED)
+        late = self.found(*events, (INTERRUPTED, "2025-03-04"), on="2025-06-02")
+        assert (late.nominal_on, late.turns[-1].effect) == (date(2025, 3, 1), Effect.TOO_LATE)
+
+    def test_a_suspension_that_lasts_waits(self) -> None:
+        paused = (*self.RUN, (PAUSED, "2024-02-01"))
+        waits = self.found(*paused, on="2024-12-01")
+        assert (waits.standing, waits.ends_on, waits.window_from) == (
+            Standing.SUSPENDED,
+            None,
+            date(2023, 2, 1),
+        )
+        gone = self.found(*paused, (RESUMED, "2024-06-01"), on="2025-04-30")
+        assert (gone.standing, gone.nominal_on) == (Standing.NEAR, date(2025, 4, 30))
+        assert gone.window_from == date(2023, 12, 30)  # the days waited, 121, move its end too
+        assert self.found(*self.RUN, (PAUSED, "2025-01-01"), on="2025-02-01").ends_on == date(2024, 12, 31)
+
+
+class TestLeave:
+    """Its year begins after the next one; what happens before only matters if it lasts until then."""
+
+    GONE = ((PAUSED, "2022-05-01"), (START, "2022-06-01"), (RESUMED, "2022-07-01"))
+
+    @pytest.mark.parametrize("before", [(), ((INTERRUPTED, "2022-04-01"),), ((INTERRUPTED, "2022-05-01"),)])
+    def test_an_obstacle_gone_before_its_year_holds_nothing(self, before: Any) -> None:
+        found = state(*before, *self.GONE, on="2025-06-01", nature=Nature.UNUSED_LEAVE)
+        assert (found.standing, found.nominal_on) == (Standing.POSSIBLY_OVER, date(2024, 12, 31))
+        later = (*self.GONE, (PAUSED, "2024-03-01"), (RESUMED, "2024-03-14"))
+        assert state(*before, *later, nature=Nature.UNUSED_LEAVE).nominal_on == date(2025, 1, 13)
+
+    @pytest.mark.parametrize("before", [(), ((INTERRUPTED, "2022-05-01"),)])
+    def test_an_obstacle_that_lasts_into_its_year_holds_it(self, before: Any) -> None:
+        lasts = (*before, (START, "2022-06-01"), (PAUSED, "2023-11-01"))
+        waits = state(*lasts, on="2024-06-01", nature=Nature.UNUSED_LEAVE)
+        assert (waits.standing, waits.remaining_days) == (Standing.SUSPENDED, 366)
+        gone = state(*lasts, (RESUMED, "2024-01-31"), on="2024-06-01", nature=Nature.UNUSED_LEAVE)
+        assert gone.nominal_on == date(2025, 1, 31)
+
+
+class TestFileBy:
+    @pytest.mark.parametrize(
+        ("start", "file_by"),
+        [
+            ("2026-01-02", "2026-12-31"),
+            ("2026-05-03", "2027-04-30"),
+            ("2026-05-06", "2027-05-06"),
+            ("2026-10-07", "2027-09-30"),
+            ("2026-10-09", "2027-09-30"),  # a Saturday after the break
+            ("2026-02-08", "2027-02-01"),  # the Spring Festival is on 6 February 2027
+        ],
+    )
+    def test_no_holiday_of_a_year_that_is_not_announced(self, start: str, file_by: str) -> None:
+        found = state((START, start), on="2026-11-20")
+        assert (found.due_on, found.last_safe_on) == (None, day(file_by))
+
+    @pytest.mark.parametrize(
+        ("events", "on", "nature", "ends_on"),
+        [
+            (
+                ((START, "2025-03-03"), (END, "2025-06-01")),
+                "2026-07-03",
+                Nature.UNUSED_LEAVE,
+                date(2027, 12, 31),
+            ),
+            (((START, "2025-11-21"),), "2026-11-22", Nature.ORDINARY, date(2026, 11, 23)),
+        ],
+    )
+    def test_a_safe_day_that_has_passed_is_not_told_calmly(
+        self, events: Any, on: str, nature: Nature, ends_on: date
+    ) -> None:
+        found = state(*events, on=on, nature=nature)
+        assert (found.standing, found.ends_on) == (Standing.NEAR, ends_on)
+        assert found.is_safe_day_over and "已过，请立即提出" in found.steps[-1].text_zh
+        rows = [{"kind": str(kind), "on": when} for kind, when in events]
+        said = answered(on=on, nature=str(nature), events=rows).answer
+        assert "已过" in said.zh and "以前提出" not in said.zh and "has passed" in said.en
+
+
 class TestPay:
     def test_nobody_said_whether_employment_lasts(self) -> None:
         found = state((START, "2020-01-01"), nature=Nature.PAY_ARREARS)

@@ -1,7 +1,7 @@
 """Registering a complaint at the counter."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -140,6 +140,16 @@ def test_limitation_is_an_outlook(people: People, days: int, employed: str, show
     known = (timezone.localdate() - timedelta(days=days)).isoformat()
     strip = checked(people, claims__0__known_on=known, employed=employed, relation="labour")
     assert strip.count(shown) >= 1 and "chip soon" not in strip.replace(shown, "", 1)
+
+
+def test_a_safe_day_that_has_passed_is_told(people: People, time_machine: Any) -> None:
+    time_machine.move_to(datetime(2026, 11, 22, 10, 0, tzinfo=timezone.get_current_timezone()), tick=False)
+    told = {"claims__0__kind": "severance", "claims__0__known_on": "2025-11-21"}
+    page = signed_in(people.clerk).post(
+        "/cases/new/", intake(check="1", received_at="2026-11-22T09:00", **told)
+    )
+    assert "2026年11月20日" in text_of(page) and "chip soon" in text_of(page)
+    assert "file at once" in text_of(page) or "立即" in text_of(page)
 
 
 @pytest.mark.parametrize("odd", ["0206-03-01", "9999-02-01"])

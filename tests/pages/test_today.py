@@ -1,6 +1,6 @@
 """The start page."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import time_machine
@@ -12,7 +12,7 @@ from cases import today as work
 from cases.actions import notes, screening, transfer
 from cases.actors import Actor
 from cases.history import explained
-from cases.models import Approval, Case, Draft
+from cases.models import Approval, Case, Draft, LimitationEvent
 from mediation.actions import sessions
 from tests.arbitration_link.builders import sent
 from tests.builders import on, registered, renewed
@@ -89,6 +89,20 @@ def test_worst_consequence_first(people: People) -> None:
     with time_machine.travel(on(345), tick=False):  # the application interrupted the limitation on day 0
         found = [(line.case, line.matter.kind) for line in shown(people.mediator)["pressing"]]
     assert found == [(limited, "limitation"), (overdue, "clock"), (promised, "task")]
+
+
+def test_a_safe_day_that_has_passed_asks_for_today(people: People) -> None:
+    case = registered(people)
+    claim = case.claims.earliest("line")
+    with explained("fixture"):
+        claim.limitation_events.all().delete()
+        claim.kind, claim.starts_on = "annual_leave", date(2025, 3, 3)
+        claim.save()
+        LimitationEvent.objects.create(claim=claim, kind="termination", on=date(2025, 6, 1))
+    (matter,) = work.limitations([case], date(2026, 7, 3))
+    assert matter.on == date(2026, 7, 3), "until 31 December 2027, but perhaps only until 1 June 2026"
+    assert [one.on for one in work.limitations([case], date(2026, 5, 4))] == [date(2026, 6, 1)]
+    assert not work.limitations([case], date(2026, 4, 1))
 
 
 def test_every_figure_counts_the_rows_it_leads_to(people: People) -> None:

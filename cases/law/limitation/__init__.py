@@ -17,7 +17,7 @@ from datetime import date, datetime, timedelta
 from cases.law.calendar import ONE_DAY, Calendar, add_years
 from cases.law.limitation.by_day import day_by_day
 from cases.law.limitation.events import Effect, Event, EventKind, Nature, Standing, Turn
-from cases.law.limitation.state import NEAR, State, last_worked, rolled, standing
+from cases.law.limitation.state import NEAR, State, is_past, last_worked, rolled, standing
 from cases.law.reading import EARLIEST, LATEST
 from cases.law.results import BadInput, wrong
 
@@ -44,8 +44,6 @@ def state(
     A day of an event whose year cannot be meant (0206 for 2026) leaves the whole unknown until it is corrected.
     Raises BadInput when a day is not a plain date, or `on` too far off to be counted.
     """
-    known: list[Event] = []
-    turns: list[Turn] = []
     given = list(events)
     for day in (on, *(event.on for event in given)):
         _check(day)
@@ -53,49 +51,60 @@ def state(
         raise _no_day()
     given.sort(key=lambda one: (one.on, _ORDER[one.kind]))
     if any(not EARLIEST <= event.on <= LATEST for event in given):
-        return State(
-            Standing.UNKNOWN, on, nature, is_employed, turns=tuple(_of_no_year(event) for event in given)
-        )
-    for event in given:
-        if event.on <= on:
-            known.append(event)
-        else:
-            turns.append(Turn(event, Effect.TO_COME))
-    to_come = tuple(turns)
-    has_ended = any(event.kind is EventKind.TERMINATION for event in known)
-    lasts = is_employed or any(turn.event.kind is EventKind.TERMINATION for turn in to_come)
-    if nature is Nature.PAY_ARREARS and lasts and not has_ended:
-        return State(
-            Standing.EXEMPT,
-            on,
-            nature,
-            True,
-            turns=(*(Turn(event, Effect.NONE) for event in known), *to_come),
-        )
+        turns = tuple(_of_no_year(event) for event in given)
+        return State(Standing.UNKNOWN, on, nature, is_employed, turns=turns)
+    known = [event for event in given if event.on <= on]
+    to_come = tuple(Turn(event, Effect.TO_COME) for event in given if event.on > on)
+    if nature is Nature.PAY_ARREARS:
+        return _of_pay(known, to_come, on, is_employed, calendar)
     start = _start(known, nature)
     if start is None:
-        return State(
-            Standing.UNKNOWN,
-            on,
-            nature,
-            is_employed,
-            turns=(*(Turn(event, Effect.NONE) for event in known), *to_come),
-        )
+        return _not_counted(Standing.UNKNOWN, known, to_come, on, nature, is_employed)
     if nature is Nature.DOUBLE_WAGES:
         return day_by_day(start, known, on, calendar, to_come)
+    return _run(start, known, to_come, on, nature, is_employed, calendar)
+
+
+def _of_pay(
+    known: list[Event], to_come: tuple[Turn, ...], on: date, is_employed: bool | None, calendar: Calendar
+) -> State:
+    nature, start = Nature.PAY_ARREARS, _start(known, Nature.PAY_ARREARS)
+    has_ended = any(event.kind is EventKind.TERMINATION for event in known)
+    lasts = is_employed or any(turn.event.kind is EventKind.TERMINATION for turn in to_come)
+    if lasts and not has_ended:
+        return _not_counted(Standing.EXEMPT, known, to_come, on, nature, is_employed=True)
+    if start is not None:
+        found = _run(start, known, to_come, on, nature, is_employed, calendar)
+        if has_ended or is_employed is not None or found.standing is not Standing.POSSIBLY_OVER:
+            return found
+    return _not_counted(Standing.UNKNOWN, known, to_come, on, nature, is_employed)
+
+
+def _not_counted(
+    found: Standing,
+    known: list[Event],
+    to_come: tuple[Turn, ...],
+    on: date,
+    nature: Nature,
+    is_employed: bool | None,
+) -> State:
+    turns = (*(Turn(event, Effect.NONE) for event in known), *to_come)
+    return State(found, on, nature, is_employed, turns=turns)
+
+
+def _run(
+    start: Event,
+    known: list[Event],
+    to_come: tuple[Turn, ...],
+    on: date,
+    nature: Nature,
+    is_employed: bool | None,
+    calendar: Calendar,
+) -> State:
     run = _Run(start, nature, calendar)
     for event in known:
         run.meet(event)
-    found = _stand(run, on, nature, is_employed, known, to_come)
-    if nature is Nature.PAY_ARREARS and is_employed is None and not has_ended:
-        return found if found.standing is not Standing.POSSIBLY_OVER else _not_told(known, on, to_come)
-    return found
-
-
-def _not_told(known: list[Event], on: date, to_come: tuple[Turn, ...]) -> State:
-    """Pay of long ago, and nobody said whether employment lasts, or when it ended."""
-    turns = (*(Turn(event, Effect.NONE) for event in known), *to_come)
-    return State(Standing.UNKNOWN, on, Nature.PAY_ARREARS, turns=turns)
+    return _stand(run, on, nature, is_employed, known, to_come)
 
 
 def _check(day: date) -> None:
@@ -135,19 +144,20 @@ class _Run:
         self.started_on = self.base + ONE_DAY if nature is Nature.UNUSED_LEAVE else start.on
         self.nominal_on: date | None = add_years(self.base, 1)
         self.left: int | None = None  # days to run once the obstacle is gone
-        self.is_early_pause = False
+        self.is_begun = self.is_early_pause = False
         self.turns: list[Turn] = []
 
     def meet(self, event: Event) -> None:
         if event is self.start:
             if self.is_early_pause:
                 self._pause(self.base)
+            self.is_begun = True
             self._note(event, Effect.STARTED)
         elif event.kind in (EventKind.START, EventKind.TERMINATION):
             self._note(event, Effect.NONE)
         elif event.on < self.base or (event.on == self.base and self.started_on > self.base):
             self._before(event)
-        elif self.nominal_on is not None and self._is_over(event.on):
+        elif self.nominal_on is not None and is_past(self.nominal_on, event.on, self.calendar):
             self._note(event, Effect.TOO_LATE)
         else:
             self._during(event)
@@ -158,7 +168,7 @@ class _Run:
             self._note(event, Effect.TOO_EARLY)
             return
         self.is_early_pause = event.kind is EventKind.SUSPENSION
-        if self.turns and self.turns[0].event is self.start:  # unused leave: the start lies before its year
+        if self.is_begun:  # unused leave: the start lies before its year
             self._pause(self.base) if self.is_early_pause else self._go_on(self.base)
         self._note(event, Effect.TOO_EARLY)
 
@@ -188,10 +198,6 @@ class _Run:
         if self.left is not None:
             self.nominal_on, self.left = on + timedelta(days=self.left), None
 
-    def _is_over(self, on: date) -> bool:
-        assert self.nominal_on is not None
-        return on > self.nominal_on and on > (rolled(self.nominal_on, self.calendar) or self.nominal_on)
-
     def _note(self, event: Event, effect: Effect) -> None:
         self.turns.append(Turn(event, effect, self.nominal_on, self.left))
 
@@ -216,20 +222,24 @@ def _stand(
             turns=turns,
         )
     nominal_on, due_on = run.nominal_on, rolled(run.nominal_on, run.calendar)
-    safe = nominal_on
+    ends_on, early_on = due_on or nominal_on, nominal_on
     if nature is Nature.UNUSED_LEAVE:
         # Leave is paid out when employment ends: whether its year then runs from that day is not settled.
-        ended = [event.on for event in known if event.kind is EventKind.TERMINATION]
-        safe = min(safe, *(add_years(day, 1) for day in ended)) if ended else safe
+        ended = [add_years(event.on, 1) for event in known if event.kind is EventKind.TERMINATION]
+        early_on = min(nominal_on, *ended) if ended else nominal_on
+    safe = last_worked(early_on, run.calendar)
+    found = standing(ends_on, on, safe)
+    if found is Standing.RUNNING and early_on < nominal_on and early_on - on <= NEAR:
+        found = Standing.NEAR
     return State(
-        standing(due_on or nominal_on, on),
+        found,
         on,
         nature,
         is_employed,
         run.started_on,
         nominal_on,
         due_on,
-        last_worked(safe, run.calendar),
-        ((due_on or nominal_on) - on).days,
+        safe,
+        (ends_on - on).days,
         turns=turns,
     )

@@ -113,6 +113,12 @@ def _answer(found: State) -> Text:
             f"{words.zh}：一年可能已于{zh}届满。",
             f"{words.en.capitalize()}: the year may have ended on {en}.",
         )
+    if found.is_safe_day_over:
+        return Text(
+            f"{words.zh}：稳妥的最后一日{date_zh(found.last_safe_on)}已过，请立即提出，最迟至{zh}；是否届满可能有争议。",
+            f"{words.en.capitalize()}: the safe day, {date_en(found.last_safe_on)}, has passed; file at once, until {en} at "
+            "the latest. A dispute about it is possible.",
+        )
     safe_zh, safe_en = date_zh(found.last_safe_on), date_en(found.last_safe_on)
     return Text(
         f"{words.zh}：至{zh}，请在{safe_zh}以前提出。",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from cases.law.calendar import ONE_DAY, Calendar, CalendarUnknown
 from cases.law.limitation import advice, words
+from cases.law.limitation.breaks import is_surely_worked
 from cases.law.limitation.events import Nature, Standing, Turn
 from cases.law.results import Text
 from cases.law.steps import Step
@@ -43,6 +44,12 @@ class State:
         return self.due_on or self.nominal_on
 
     @property
+    def is_safe_day_over(self) -> bool:
+        """Has the day to file by passed while the year may still run? Then whoever files now may be disputed with."""
+        is_open = self.standing in (Standing.RUNNING, Standing.NEAR)
+        return is_open and self.last_safe_on is not None and self.last_safe_on < self.on
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """What each event did, in their order, and how the last day was found."""
         return words.steps(self)
@@ -63,10 +70,12 @@ class State:
         return advice.would_change(self)
 
 
-def standing(ends_on: date, on: date) -> Standing:
+def standing(ends_on: date, on: date, safe_on: date | None = None) -> Standing:
+    """A year of which the day to file by has passed is near its end, however far off the last day itself is."""
     if ends_on < on:
         return Standing.POSSIBLY_OVER
-    return Standing.NEAR if ends_on - on <= NEAR else Standing.RUNNING
+    is_calm = ends_on - on > NEAR and (safe_on is None or safe_on >= on)
+    return Standing.RUNNING if is_calm else Standing.NEAR
 
 
 def rolled(nominal_on: date, calendar: Calendar) -> date | None:
@@ -76,8 +85,14 @@ def rolled(nominal_on: date, calendar: Calendar) -> date | None:
         return None
 
 
+def is_past(nominal_on: date, on: date, calendar: Calendar) -> bool:
+    """Is a year over on this day that ends on that one, moved off rest days where they are known?"""
+    return on > nominal_on and on > (rolled(nominal_on, calendar) or nominal_on)
+
+
 def last_worked(on: date, calendar: Calendar) -> date:
-    """This day or the last working day before it; Monday to Friday in a year whose notice is not loaded."""
-    while not (calendar.is_working_day(on) if calendar.covers(on.year) else on.weekday() < 5):
+    """This day or the last before it that is worked for certain: in a year whose notice is not loaded a weekday
+    that no holiday, and no break around one, can take."""
+    while not (calendar.is_working_day(on) if calendar.covers(on.year) else is_surely_worked(on)):
         on -= ONE_DAY
     return on

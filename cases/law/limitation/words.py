@@ -220,15 +220,23 @@ def _end(state: State) -> tuple[Step, ...]:
                 ("CC 202", "CC 203"),
             )
         )
-    if state.last_safe_on is not None and state.standing in (Standing.RUNNING, Standing.NEAR):
-        found.append(
+    return (*found, *_file_by(state))
+
+
+def _file_by(state: State) -> tuple[Step, ...]:
+    day = state.last_safe_on
+    if day is None or state.standing not in (Standing.RUNNING, Standing.NEAR):
+        return ()
+    zh, en = date_zh(day), date_en(day)
+    if state.is_safe_day_over:
+        return (
             Step(
-                f"稳妥起见，请在{date_zh(state.last_safe_on)}以前提出。",
-                f"To be safe, file by {date_en(state.last_safe_on)}.",
-                state.last_safe_on,
-            )
+                f"稳妥的最后一日{zh}已过，请立即提出；是否已经届满可能有争议。",
+                f"The safe day, {en}, has passed: file at once; whether the year is over may be disputed.",
+                day,
+            ),
         )
-    return tuple(found)
+    return (Step(f"稳妥起见，请在{zh}以前提出。", f"To be safe, file by {en}.", day),)
 
 
 def _window(state: State) -> Step:
