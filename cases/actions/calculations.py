@@ -1,6 +1,6 @@
 """The amount of a claim line, worked out by the law library and kept with how it was worked out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from cases.errors import Refused
 from cases.law.calculation import calculate as answer
 from cases.law.kinds import CALCULATIONS
 from cases.law.plain import Data, as_data
+from cases.law.reading import read_one
 from cases.law.results import BadInput, Result
 from cases.models import Calculation, Case, Claim
 from cases.wording import money
@@ -52,6 +53,30 @@ def work_out(claim: Claim, kind: str, told: dict[str, Any]) -> tuple[Decimal, Re
     return result.amount, result
 
 
+def period_for(claim: Claim, kind: str, told: dict[str, Any], result: Result) -> tuple[date, date] | None:
+    """The first and the last day an answer is about, for a line that names no day itself; None where it tells none.
+
+    Double wages and untaken leave have years of limitation of their own, counted from the period of the line.
+    """
+    if claim.starts_on is not None or claim.ends_on is not None:
+        return None
+    given = {
+        question.name: read_one(question, told.get(question.name))
+        for question in CALCULATIONS[kind].questions
+    }
+    first: Any = None
+    last: Any = None
+    if kind == "double_wages":
+        first, last = (result.as_mapping().get(name) for name in ("from", "to"))
+    elif kind == "wage_arrears":
+        first, last = given["started_on"], given["ended_on"]
+    elif kind == "annual_leave":
+        year: Any = given["year"]
+        first, last = given["joined_on"] or date.min, given["left_on"] or date.max
+        first, last = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+    return (first, last) if first is not None and last is not None and first <= last else None
+
+
 def calculate(
     case: Case,
     *,
@@ -64,6 +89,8 @@ def calculate(
     version: int | None = None,
 ) -> Calculation:
     """Set the amount of a line to what the law answers, and keep what was told and answered.
+
+    A line without a period takes that of the answer.
 
     `shown` is the amount that was put before the person. The calculation kept before stays, as replaced.
     Refused: not_of_this_case, unknown_kind, wrong_kind, line_settled, bad_input, no_amount, figure_moved, nothing_changed.
@@ -79,13 +106,17 @@ def calculate(
                 _("The answer is %(amount)s now, not what this page showed. Please look at it again.")
                 % {"amount": money(amount)},
             )
-        made = _keep(found, kind, told, amount, as_data(result), by=by, at=at)
+        changed = ["amount"]
+        if period := period_for(found, kind, told, result):
+            found.starts_on, found.ends_on = period
+            changed += ["starts_on", "ends_on"]
         found.amount = amount
+        made = _keep(found, kind, told, amount, as_data(result), by=by, at=at)
         found.save()
         sum_up(case)
         missing.settle(case, at=at)
         case.event_facts.update(
-            claim=str(found.pk), line=found.line, kind=kind, calculation=str(made.pk), changed=["amount"]
+            claim=str(found.pk), line=found.line, kind=kind, calculation=str(made.pk), changed=changed
         )
     return made
 
@@ -96,11 +127,17 @@ def _keep(
     former = claim.calculations.filter(replaced_at=None).first()
     if former is not None:
         same = (former.kind, former.told, former.result) == (kind, told, data)
-        if same and claim.amount == amount:
+        if same and not claim.changed_fields():
             raise Refused("nothing_changed", _("Nothing was changed."))
         former.replaced_at = at
         former.save()
     made: Calculation = Calculation.objects.create(
-        claim=claim, kind=kind, told=told, result=data, amount=amount, calculated_at=at, calculated_by=by
+        claim=claim,
+        kind=kind,
+        told=told,
+        result=data,
+        amount=claim.amount,
+        calculated_at=at,
+        calculated_by=by,
     )
     return made

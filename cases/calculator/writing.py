@@ -61,6 +61,7 @@ class CalculateForm(ActForm):
             self.trouble = error.messages[0] if isinstance(error, ValidationError) else str(error)
             return
         self.line, self.amount = line, amount
+        self.period = calculations.period_for(line, str(self.data.get("kind", "")), told, result)
         self.outcome = showing.shown(as_data(result), told)
 
     def clean_told(self) -> dict[str, Any]:

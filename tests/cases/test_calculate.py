@@ -1,6 +1,8 @@
 """The act that sets an amount by calculation; papers that print the older one."""
 
+import json
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -102,6 +104,78 @@ def test_the_sum_of_a_claim_is_not_written_where_there_is_no_amount(
     assert refused(calculated, case, line=line, told=TOLD) == "no_amount"
 
 
+PERIODS = {
+    # Never signed: from the second month on, to the day of signing.
+    ("double_wage", "double_wages"): (
+        {"started_on": "2025-03-01", "signed_on": "2025-08-01", "monthly_wage": "8000"},
+        (date(2025, 4, 1), date(2025, 7, 31)),
+    ),
+    ("wages", "wage_arrears"): (
+        {"monthly_wage": "8000", "started_on": "2025/3/10", "ended_on": "2025-05-31"},
+        (date(2025, 3, 10), date(2025, 5, 31)),
+    ),
+    ("annual_leave", "annual_leave"): (
+        {"year": "2025", "years": "6", "monthly_wage": "6000", "left_on": "2025-09-30"},
+        (date(2025, 1, 1), date(2025, 9, 30)),
+    ),
+    # Overtime tells a day only, severance no period that is claimed.
+    ("overtime", "overtime"): (
+        {"on": "2025-06-30", "monthly_wage": "12000", "rest_hours": "70"},
+        (None, None),
+    ),
+    ("severance", "severance"): (TOLD, (None, None)),
+}
+
+
+def without_period(case: Case, kind: str) -> Claim:
+    claims.add_claim(
+        case, party=worker(case), kind=kind, text="请求", amount=None, by=fresh(case.mediator), at=on(3)
+    )
+    return case.claims.latest("line")
+
+
+@pytest.mark.parametrize(("line", "kind"), PERIODS)
+def test_a_line_without_a_period_takes_that_of_the_answer(people: People, line: str, kind: str) -> None:
+    case = assigned(people)
+    told, period = PERIODS[line, kind]
+    claim = without_period(case, line)
+    signed_in_page = signed_in(people.mediator).post(
+        f"/cases/{case.ref}/calculate/", {"claim": claim.pk, "kind": kind, "told": json.dumps(told)}
+    )
+    shown = text_of(signed_in_page)
+    assert ("names no period" in shown or "没有写明期间" in shown) is (period[0] is not None)
+    claim.refresh_from_db()
+    assert (claim.starts_on, claim.ends_on) == (None, None)  # it was only shown
+    calculate(renewed(case), claim=claim, kind=kind, told=told, by=fresh(people.mediator), at=on(4))
+    claim.refresh_from_db()
+    assert (claim.starts_on, claim.ends_on) == period
+    changed = last_event(renewed(case)).facts["changed"]
+    assert ("starts_on" in changed and "ends_on" in changed) is (period[0] is not None)
+    # Where the line lost its period, the same answer brings it again.
+    with explained("fixture"):
+        Claim.objects.filter(pk=claim.pk).update(starts_on=None, ends_on=None)
+    again = {"claim": claim, "kind": kind, "told": told, "by": fresh(people.mediator), "at": on(5)}
+    if period[0] is None:
+        assert refused(calculate, renewed(case), **again) == "nothing_changed"
+    else:
+        assert calculate(renewed(case), **again).amount == Claim.objects.get(pk=claim.pk).amount
+        assert Claim.objects.get(pk=claim.pk).starts_on == period[0]
+
+
+@pytest.mark.parametrize("named", ["starts_on", "ends_on"])
+def test_a_period_somebody_wrote_stays(people: People, named: str) -> None:
+    case = assigned(people)
+    claim = without_period(case, "double_wage")
+    with explained("fixture"):
+        setattr(claim, named, date(2025, 5, 5))
+        claim.save()
+    told = PERIODS["double_wage", "double_wages"][0]
+    calculate(renewed(case), claim=claim, kind="double_wages", told=told, by=fresh(people.mediator), at=on(4))
+    claim.refresh_from_db()
+    other = "ends_on" if named == "starts_on" else "starts_on"
+    assert (getattr(claim, named), getattr(claim, other)) == (date(2025, 5, 5), None)
+
+
 @pytest.mark.parametrize("kind", CALCULATIONS)
 def test_kinds_name_kinds_of_claims(kind: str) -> None:
     assert set(CALCULATIONS[kind].claims) <= set(Claim.Kind.values)
@@ -131,6 +205,18 @@ def test_a_paper_with_the_older_amount_is_marked(people: People) -> None:
     # Set back, nothing is stale: it is worked out when shown.
     claims.edit_claim(case, claim=line, columns={"amount": Decimal("9000.00")}, by=by, at=on(4))
     assert older(renewed(case))["receipt"] == []
+
+
+def test_who_writes_an_amount_hears_of_papers_that_print_the_older_one(people: People) -> None:
+    case = assigned(people)
+    line, client = case.claims.get(kind="wages"), signed_in(people.mediator)
+    told = {"rows": [{"due": "7000", "paid": "0"}]}
+    sent = {"claim": str(line.pk), "kind": "wage_arrears", "told": json.dumps(told), "shown": "7000.00"}
+    done = client.post(f"/cases/{case.ref}/calculate/", sent | {"version": renewed(case).version}, follow=True)
+    (note,) = [str(one) for one in done.context["messages"] if one.level_tag == "warning"]
+    assert f'href="/cases/{case.ref}/documents/"' in note
+    # An act that moves no amount says nothing of papers.
+    assert client.get(f"/cases/{case.ref}/").context["case"].claims.get(kind="wages").amount == 7000
 
 
 def test_only_the_latest_paper_of_its_kind_is_marked(people: People) -> None:
