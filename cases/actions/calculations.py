@@ -136,7 +136,7 @@ def _keep(
         kind=kind,
         told=told,
         result=data,
-        amount=claim.amount,
+        amount=amount,
         calculated_at=at,
         calculated_by=by,
     )
