@@ -181,6 +181,9 @@ class FigureForm(PlainForm):
         else:
             choices: Any = self.fields["figure"]
             choices.choices = list(figure_names().items())
+            marks: Any = self.fields["mark"]
+            # Nobody is sure without saying so.
+            marks.choices = [("", "–"), *RegionalFigure.Mark.choices]
 
     def clean(self) -> dict[str, Any]:
         """The act's arguments, when nothing is odd or it is said that it is meant."""

@@ -155,7 +155,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Missing and hidden look alike."""
+    """Missing and hidden look alike. What is for everybody leads back to what is for everybody."""
+    if request.path.startswith("/p/"):
+        return render(request, "public/404.html", status=404)
     return render(request, "404.html", status=404)
 
 

@@ -121,7 +121,9 @@ def told_in(calculation: Calculation, data: Mapping[str, Any]) -> dict[str, Any]
             if rows:
                 told[question.name] = rows
             continue
-        if typed := _typed_in(question, data, question.name):
+        typed = _typed_in(question, data, question.name)
+        # What stood in the box before anybody came is nobody's word: it is not kept or printed as if it were.
+        if typed and typed != question.default:
             told[question.name] = typed
         if question.is_disputable and (typed := _typed_in(question, data, f"{OTHER}.{question.name}")):
             others[question.name] = typed
@@ -146,6 +148,13 @@ def _rows_in(question: Question, data: Mapping[str, Any]) -> list[dict[str, str]
         if row:
             found.append(row)
     return found
+
+
+def with_today(calculation: Calculation, told: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What stands in a fresh form, with the day of asking where a question wants it: also over that of the example."""
+    return dict(told) | {
+        question.name: today.isoformat() for question in calculation.questions if question.is_today
+    }
 
 
 def boxes(calculation: Calculation, told: Mapping[str, Any], *, more: str = "") -> list[Box]:

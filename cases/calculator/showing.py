@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.calculator.words import answered, figure, said, yuan
 from cases.law.calculation import OTHER, Calculation
+from cases.law.figures import KINDS
 from cases.law.kinds import CALCULATIONS
 from cases.models import Claim, RegionalFigure
 from cases.wording import day, listed
@@ -71,7 +73,7 @@ class Answer:
             lines.append(_("Range") + f" {self.low} – {self.high}")
         lines += [f"{number}. {_plain_step(step)}" for number, step in enumerate(self.steps, 1)]
         lines += [f"! {caution}" for caution in self.cautions]
-        lines.append(f"{self.rule} ({self.rule_since})")
+        lines.append(f"{self.rule} ({self.rule_since})" if self.rule_since else self.rule)
         return "\n".join([*lines, str(REFERENCE)])
 
 
@@ -103,7 +105,7 @@ def shown(data: Mapping[str, Any], told: Mapping[str, Any]) -> Answer:
         cautions=[said(one) for one in data["cautions"]],
         open=[_label(calculation, name) for name in data["asks"]],
         rule=said(rule["text"]),
-        rule_since=figure(rule["since"], "day"),
+        rule_since="" if _says(rule["text"], rule["since"]) else figure(rule["since"], "day"),
         rule_articles=[cited[code] for code in rule["basis"] if code in cited],
         told=told_words(calculation, told),
     )
@@ -142,10 +144,24 @@ def _published(one: Mapping[str, Any]) -> Published:
     return Published(
         _("%(name)s (%(where)s)") % {"name": said(one["name"]), "where": where},
         value,
-        figure(one["since"], "day"),
+        _valid(one),
         one["source"],
         str(how_sure),
     )
+
+
+def _says(words: Mapping[str, str], since: str) -> bool:
+    """Does the name of a rule tell its day already?"""
+    found = date.fromisoformat(since)
+    return f"{found.year}年{found.month}月{found.day}日" in words["zh"]
+
+
+def _valid(one: Mapping[str, Any]) -> str:
+    """Of which time a figure is: of a year, or from a day on."""
+    kind = KINDS.get(one["kind"])
+    if kind is not None and kind.is_yearly:
+        return _("of the year %(year)s") % {"year": one["since"][:4]}
+    return _("valid from %(day)s") % {"day": figure(one["since"], "day")}
 
 
 def _label(calculation: Calculation | None, name: str) -> str:

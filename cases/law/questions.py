@@ -31,7 +31,8 @@ class Type(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing to ask. `is_disputable`: the other side may say otherwise, and the answer becomes a range. `is_rare`:
-    few need to say it, so that forms put it at the end, folded away."""
+    few need to say it, so that forms put it at the end, folded away.
+    `is_today`: usually the day of asking, which forms fill in; the law itself reads no clock."""
 
     name: str
     type: Type
@@ -44,6 +45,7 @@ class Question:
     most: Decimal | None = None
     is_disputable: bool = False
     is_rare: bool = False
+    is_today: bool = False
     default: str | None = None
 
 

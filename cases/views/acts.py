@@ -9,11 +9,14 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from cases import approvals, effects, kept, pages, permissions, undoing
+from cases import approvals, effects, kept, pages, permissions, stale, undoing
 from cases.audit import log_refusal
 from cases.errors import Refused
 from cases.lifecycle import targets
@@ -153,4 +156,20 @@ def _do_or_propose(request: HttpRequest, case: Case, entry: Act, *, at: Any, cle
         return None
     answer = entry.run(case, by=request.user, at=at, version=version, **cleaned)
     messages.success(request, undoing.offered(request, entry, case, answer) or str(entry.done or entry.label))
+    if entry.changes_amounts:
+        _tell_of_older_figures(request, case)
     return answer
+
+
+def _tell_of_older_figures(request: HttpRequest, case: Case) -> None:
+    """Papers never change: those that print an amount which is another now are marked on their page."""
+    papers = pages.documents(case, request.user)  # type: ignore[arg-type]
+    many = sum(bool(paper.older_figures) for paper in stale.mark(case, papers))  # type: ignore[attr-defined]
+    if many:
+        words = ngettext(
+            "%(many)d paper prints an older amount and is marked.",
+            "%(many)d papers print older amounts and are marked.",
+            many,
+        ) % {"many": many}
+        place = reverse("documents", args=[case.ref])
+        messages.warning(request, format_html('{} <a href="{}">{}</a>', words, place, _("To the papers")))

@@ -136,7 +136,8 @@ def _calculation(kind: str) -> Kind:
 
 def _example(request: HttpRequest, calculation: Kind) -> _First:
     is_example = "empty" not in request.GET and bool(calculation.example)
-    return _First(dict(calculation.example) if is_example else {}, {"is_example": is_example})
+    told = asking.with_today(calculation, calculation.example if is_example else {}, timezone.localdate())
+    return _First(told, {"is_example": is_example})
 
 
 def _first(request: HttpRequest, calculation: Kind, aim: Aim | None) -> _First:
@@ -145,7 +146,7 @@ def _first(request: HttpRequest, calculation: Kind, aim: Aim | None) -> _First:
         return _example(request, calculation)
     again = request.GET.get("again", "")
     if not again:
-        return _First(known(calculation, aim.claim), {})
+        return _First(asking.with_today(calculation, known(calculation, aim.claim), timezone.localdate()), {})
     try:
         kept = Calculation.objects.get(pk=UUID(again), claim__case=aim.case, kind=calculation.kind)
     except (ValueError, Calculation.DoesNotExist):
@@ -185,6 +186,7 @@ def _answer(
         or bool(request.POST.get("from_example")),
         "is_fresh": not is_sent,
         "reference": showing.REFERENCE,
+        "answered_on": timezone.localdate(),
     }
     return render(request, template, context, status=422 if faults else 200)
 

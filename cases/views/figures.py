@@ -34,6 +34,7 @@ class Published:
     name: str
     lines: list[tuple[date, RegionalFigure | None]] = field(default_factory=list)
     is_old: bool = False
+    is_yearly: bool = False
 
 
 @login_required
@@ -76,7 +77,7 @@ def _published(name: str, rows: list[RegionalFigure], today: date) -> Published:
     last = max(newest.since.year, today.year - 1)
     lines = [(date(year, 1, 1), by_year.get(year)) for year in range(last, rows[-1].since.year - 1, -1)]
     # It measures a year that must be over first.
-    return Published(name, lines, add_months(date(newest.since.year, 12, 31), MONTHS_TO_THE_NEXT) < today)
+    return Published(name, lines, add_months(date(newest.since.year, 12, 31), MONTHS_TO_THE_NEXT) < today, True)
 
 
 @login_required
@@ -103,6 +104,7 @@ def figure(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
                 return redirect("figures")
     context = {
         "figure": kept,
+        "is_yearly": kept is not None and KINDS[kept.kind].is_yearly,
         "name": figure_names().get(_key(kept), str(kept)) if kept else "",
         "form": form if may_change else None,
         "changes": list(_changes(kept)) if kept else [],

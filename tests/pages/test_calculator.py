@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cases.law.kinds import CALCULATIONS
 from cases.models import Calculation, Claim, ReadLog
@@ -151,6 +152,9 @@ def test_from_a_claim_to_its_calculation_and_back(people: People) -> None:
     assert answered.context["writing"].is_possible and f"/cases/{case.ref}/calculate/" in text_of(answered)
 
     before = text_of(client.post(f"/cases/{case.ref}/calculate/", sent))
+    assert '<button class="primary">Write into the claim</button>' in before.replace(
+        "写入请求", "Write into the claim"
+    )
     assert "¥12,000.00 → ¥30,000.00" in before and not Calculation.objects.exists()
     done = client.post(
         f"/cases/{case.ref}/calculate/", sent | {"shown": "30000.00", "version": renewed(case).version}
@@ -193,3 +197,64 @@ def test_a_case_that_is_not_yours_calculates_nothing(people: People) -> None:
     assert signed_in(people.second_mediator).get(f"/calculator/severance/{query}").status_code == 403
     for bad in ("?case=%00&claim=1", f"?case={case.ref}&claim=99", f"?case={case.ref}", f"{query}&again=x"):
         assert signed_in(people.mediator).get(f"/calculator/severance/{bad}").status_code == 404, bad
+
+
+@pytest.mark.django_db
+def test_what_stood_in_the_box_before_is_no_evidence() -> None:
+    told = {
+        "on": "2021-06-30",
+        "monthly_wage": "12000",
+        "rest_hours": "70",
+        "rest_days": "0",
+        "system": "standard",
+    }
+    answer = english().post("/p/calculator/overtime/", told).context["answer"]
+    labels = [label for label, _words in answer.told]
+    assert "Hours on rest days" in labels and "System of working time" not in labels
+    assert "Plus whole rest days" not in labels
+    notice = english().post(PLACE, sent_by(english().get(PLACE))).context["answer"]
+    assert not any("notice" in label for label, _words in notice.told) and not notice.open
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "name"), [("limitation", "on"), ("id_number", "on"), ("payment_order", "applied_on")]
+)
+def test_the_day_of_the_answer_is_today(kind: str, name: str) -> None:
+    today = timezone.localdate().isoformat()
+    for query in ("", "?empty=1"):
+        assert sent_by(english().get(f"/p/calculator/{kind}/{query}"))[name] == today
+    typed = english().post(f"/p/calculator/{kind}/", {name: "2024-05-06"})
+    assert sent_by(typed)[name] == "2024-05-06"
+
+
+@pytest.mark.django_db
+def test_the_printed_answer_says_its_day_and_where_it_was_made() -> None:
+    shown = text_of(english().post(PLACE, TOLD))
+    (line,) = re.findall(r'<p class="only-print">(.*?)</p>', shown)
+    assert line.startswith("Labour dispute mediation · testserver · answered on ")
+    assert str(timezone.localdate().year) in line
+
+
+@pytest.mark.django_db
+def test_a_rule_says_its_day_once_and_a_year_is_a_year() -> None:
+    client = Client()
+    client.cookies["django_language"] = "zh-hans"
+    answer = client.post(PLACE, TOLD | {"monthly_wage": "90000"}).context["answer"]
+    assert "2008年1月1日" in answer.rule and answer.rule_since == ""
+    english_one = english().post(PLACE, TOLD | {"monthly_wage": "90000"}).context["answer"]
+    assert english_one.plain.count("1 January 2008") == 1 and "1 Jan 2008" not in english_one.plain
+    assert [one.since for one in english_one.figures] == ["of the year 2023"]
+    wage = english().post("/p/calculator/minimum_wage/", {"on": "2025-09-01"}).context["answer"]
+    assert {one.since for one in wage.figures} == {"valid from Mon 1 Sep 2025"}
+    # A rule whose name has no day tells it beside.
+    other = english().post("/p/calculator/service/", {"method": "left", "on": "2026-04-02"}).context["answer"]
+    assert other.rule_since
+
+
+@pytest.mark.django_db
+def test_a_missing_public_page_leads_to_the_public_calculators() -> None:
+    page = english().get("/p/calculator/nosuch/")
+    shown = text_of(page)
+    assert page.status_code == 404 and 'href="/p/calculator/"' in shown and "case may have been" not in shown
+    assert "/p/calculator/" in text_of(english().get("/accounts/login/"))

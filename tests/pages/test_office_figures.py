@@ -49,6 +49,14 @@ def test_a_figure_is_entered_with_its_source_and_used_at_once(people: People, mo
     assert RegionalFigure.objects.filter(kind="minimum_wage", since="2026-09-01").count() == 1
 
 
+def test_how_sure_a_figure_is_must_be_chosen(people: People, moment: Any) -> None:
+    admin = signed_in(people.admin)
+    mark = admin.get("/office/figures/new/").context["form"]["mark"]
+    assert mark.value() is None and '<option value="" selected>' in str(mark)
+    answer = admin.post("/office/figures/new/", NEW | {"mark": ""})
+    assert answer.status_code == 422 and 'href="#id_mark"' in text_of(answer)
+
+
 @pytest.mark.parametrize(
     ("more", "code"),
     [
@@ -162,6 +170,8 @@ def test_what_is_old_or_missing_says_so(people: People, moment: Any) -> None:
         days = [since for since, _row in group.lines]
         assert days == sorted(days, reverse=True)
     yearly = groups["average_wage"]
+    assert yearly.is_yearly and not groups["minimum_wage"].is_yearly
+    assert ">2023年度</a>" in text_of(page).replace("of the year 2023", "2023年度")
     years = [since.year for since, _row in yearly.lines]
     assert years == list(range(2025, years[-1] - 1, -1))
     known = set(RegionalFigure.objects.filter(kind="average_wage").values_list("since__year", flat=True))

@@ -62,6 +62,7 @@ CALCULATIONS = (
                 Type.DAY,
                 Text("核对日期", "Day of the check"),
                 Text("一般填今天：出生日期不能晚于这一天。", "Usually today: nobody is born after it."),
+                is_today=True,
             ),
         ),
         id_number,

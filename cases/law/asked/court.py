@@ -61,7 +61,7 @@ CALCULATIONS = (
                 "due_on", Type.DAY, Text("约定或者应当付款的最后一日", "Last day on which it was to be paid"),
                 Text("分期付款的，填写要申请的那一期。", "Of the instalment that is asked for."),
             ),
-            Question("applied_on", Type.DAY, Text("准备申请的日期", "Day of the application")),
+            Question("applied_on", Type.DAY, Text("准备申请的日期", "Day of the application"), is_today=True),
             _yes_no("is_definite", "数额确定吗", "Is the sum definite", default="yes"),
             _yes_no("has_other_debts", "双方还有其他债务纠纷吗", "Are there other debts between the two", default="no"),
             _yes_no(
