@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cases.law.calculation import Books, calculate
 from cases.law.figures import Figures, entered
 from cases.law.kinds import CALCULATIONS
+from cases.law.pay.floors import standstill_pay
 from cases.law.results import BadInput, Figure, summed
 from tests.law.worked import example
 
@@ -90,7 +91,9 @@ def test_what_is_short(kind, told, amount):
         pytest.param(("2024-01-30", "2024-02-29"), "9000.00", id="BJ-WAGE 27: a month from a 30th"),
         pytest.param(("2024-01-31", "2024-02-28"), "8689.66", id="BJ-WAGE 27: a day short of it"),
         pytest.param(("2024-01-31", "2024-03-30"), "10694.00", id="BJ-WAGE 27: from a 31st"),
-        pytest.param(("2023-08-31", "2023-10-30"), "10694.00", id="BJ-WAGE 27: a month of thirty days between"),
+        pytest.param(
+            ("2023-08-31", "2023-10-30"), "10694.00", id="BJ-WAGE 27: a month of thirty days between"
+        ),
     ],
 )
 def test_standstill(told, amount):
@@ -126,6 +129,29 @@ def test_in_words():
     short = floor("sick_pay_floor", on="2024-05-01", paid="1500").steps
     assert [step.basis for step in short] == [("BJ-WAGE 21",)] * 2
     assert short[1].text_zh == "当月实付1,500.00元，与下限1,936.00元相比，差额436.00元。"
+
+
+def test_what_is_taken_off_is_said_in_full_only_where_it_is_more_than_due():
+    exact, more = (standstill("2024-03-01", "2024-04-30", paid=paid).steps[-1] for paid in ("10694", "20000"))
+    assert (exact.adds, more.adds) == (-10694, -10694)
+    assert exact.text_en == "Less 10,694.00 yuan paid already."
+    assert more.text_en == "Less 20,000.00 yuan paid already; no more than is due comes off: 10,694.00 yuan."
+
+
+def test_what_programs_leave_out_means_no_work():
+    told = {"began_on": date(2024, 3, 1), "ended_on": date(2024, 4, 30), "monthly_wage": Decimal(9000)}
+    found = standstill_pay(**told, calendar=BOOKS.calendar, figures=BOOKS.figures)
+    assert found.amount == Decimal("10694.00")
+
+
+def test_the_rules_stand_since_22_january_2004():
+    """Before that day there is no rule to count by."""
+    figures = Figures.of([Figure("minimum_wage", "beijing", date(2003, 1, 1), Decimal(465), "", "V")])
+    books = Books(BOOKS.calendar, figures)
+    assert floor("minimum_wage", books, on="2004-01-22").version.since == date(2004, 1, 22)
+    with pytest.raises(BadInput) as bad:
+        floor("minimum_wage", books, on="2004-01-21")
+    assert bad.value.problems[0].code == "before_the_rule"
 
 
 def test_articles_and_cautions_of_the_minimum_wages():

@@ -115,7 +115,15 @@ def test_two_accounts_of_the_last_day_are_a_range():
         ({"rows": [{"due": "100", "paid": "100.01"}]}, "rows.1.paid"),
         ({"rows": [{"paid": "100"}]}, "rows.1.due"),
         # "Or": the same month would be counted twice
-        ({"rows": [{"due": "1"}], "monthly_wage": "8000", "started_on": "2024-03-01", "ended_on": "2024-03-31"}, "rows"),
+        (
+            {
+                "rows": [{"due": "1"}],
+                "monthly_wage": "8000",
+                "started_on": "2024-03-01",
+                "ended_on": "2024-03-31",
+            },
+            "rows",
+        ),
         ({"rows": [{"due": "1"}], "monthly_wage": "8000"}, "rows"),
         ({"rows": [{"due": "1"}], "ended_on": "2024-03-31"}, "rows"),
     ],
@@ -124,6 +132,21 @@ def test_bad_input_is_a_sentence(told, field):
     with pytest.raises(BadInput) as bad:
         arrears(**told)
     assert [one.field for one in bad.value.problems] == [field]
+
+
+def test_every_wrong_row_is_named_at_once():
+    with pytest.raises(BadInput) as bad:
+        arrears(rows=[{"due": "1", "paid": "2"}, {"due": "1"}, {"due": "1", "paid": "3"}])
+    assert [one.field for one in bad.value.problems] == ["rows.1.paid", "rows.3.paid"]
+
+
+def test_from_the_first_day_of_the_law():
+    whole = {"monthly_wage": "8000", "started_on": "2008-01-01", "ended_on": "2008-01-31"}
+    assert arrears(**whole).amount == 8000
+    assert arrears(rows=[{"due": "1"}], payday="2008-01-01").version.since == date(2008, 1, 1)
+    with pytest.raises(BadInput) as bad:
+        arrears(rows=[{"due": "1"}], payday="2007-12-31")
+    assert bad.value.problems[0].code == "before_the_rule"
 
 
 days = st.dates(date(2015, 1, 1), date(2026, 11, 30))
