@@ -15,6 +15,7 @@ from cases import crypto, deadlines, documents, findability, house_rules, identi
 from cases.audit import begun
 from cases.errors import Refused
 from cases.law.limits import time_limits
+from cases.limitation import check_years
 from cases.models import (
     Case,
     Claim,
@@ -99,6 +100,8 @@ def register(
     if done is not None:
         return Registered(done, "")
     _refuse_impossible(parties, received_at, at)
+    for new in claims:
+        check_years(new.starts_on, new.ends_on, new.known_on, new.employment_ended_on, new.demanded_on)
     secret = identity.tracking_code()
     try:
         with begun("cases.register", organisation, by=by, at=at) as born:

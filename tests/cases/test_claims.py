@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 
 from cases.actions import claims
+from cases.actions.register import NewClaim
 from cases.acts.claims import EditCaseForm, EditClaimForm
 from cases.errors import Refused, Stale
 from cases.history import explained
@@ -87,6 +88,8 @@ def test_a_mistyped_year_is_refused_everywhere(people: People, odd: date) -> Non
     line = {"party": worker(case), "kind": "double_wage", "text": "双倍工资"}
     for name in ("known_on", "starts_on", "ends_on"):
         assert refused(claims.add_claim, case, **line, **{name: odd}, **me) == "out_of_time"
+        new = NewClaim("wages", "工资", **{name: odd})
+        assert refused(registered, people, claims=(new,)) == "out_of_time"
     for name in ("starts_on", "ends_on"):
         assert refused(claims.edit_claim, case, claim=claim, columns={name: odd}, **me) == "out_of_time"
     assert (

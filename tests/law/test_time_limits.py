@@ -516,6 +516,18 @@ def test_due_is_never_before_nominal_and_always_worked(code, start):
     assert all(step.text_zh and step.text_en for step in limit.steps)
 
 
+@pytest.mark.parametrize("code", RULES)
+@pytest.mark.parametrize("days", [2, 10, 22, 40, 70])
+@pytest.mark.parametrize("start", ["2014-12-20", "2014-12-29", "2026-12-29"])
+def test_a_year_that_is_not_loaded_is_a_gap_of_the_answer_only(code, start, days):
+    told = {"rule": code, "started_on": start, "extended_to": str(on(start) + timedelta(days=days))}
+    told |= dict.fromkeys(("approved_on", "applicant_consented_on", "respondent_consented_on"), start)
+    try:
+        assert calculate(CALCULATIONS["time_limit"], told, BOOKS).answer.zh
+    except BadInput as bad:
+        assert all(problem.text.zh for problem in bad.problems)
+
+
 @given(codes, starts)
 def test_a_later_start_never_ends_earlier(code, start):
     first = law.by_rule(code, started_on=start, calendar=CALENDAR)

@@ -146,7 +146,10 @@ def _each_day(row: Rule, limit: TimeLimit, calendar: Calendar) -> tuple[Step, ..
         return ()
     if row.unit is not Unit.WORKING_DAYS:
         return ()
-    days = [one.day for one in calendar.count_working_days(limit.start_on, limit.length) if one.number]
+    try:
+        days = [one.day for one in calendar.count_working_days(limit.start_on, limit.length) if one.number]
+    except CalendarUnknown:  # begun in a year that is not loaded, extended into one that is
+        return ()
     zh = "、".join(f"{day.on.month}月{day.on.day}日（{number}）" for number, day in enumerate(days, 1))
     en = ", ".join(f"{short_en(day.on)} ({number})" for number, day in enumerate(days, 1))
     return (Step(f"逐日：{zh}。", f"Day by day: {en}.", limit.first_nominal_on, ("CC 201",)),)
