@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 # Written out here because strftime would follow the machine's locale and make results differ between hosts.
 _WEEKDAYS_ZH = "一二三四五六日"
@@ -45,3 +46,9 @@ def short_zh(day: date) -> str:
 def short_en(day: date) -> str:
     """9 February 2024"""
     return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
+
+
+def many(number: Decimal | Fraction | int, thing: str) -> str:
+    """1 month, 2 months, 0.5 months"""
+    spelled = f"{number:f}" if isinstance(number, Decimal) else str(number)
+    return f"{spelled} {thing}{'' if number == 1 else 's'}"

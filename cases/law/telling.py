@@ -50,7 +50,7 @@ class Teller:
         """Figure, steps with their articles, what it rests on, what to mind."""
         sections: tuple[tuple[Text, Iterator[str]], ...] = (
             (Text("步骤", "Steps"), self._steps(result)),
-            (Text("要项", "In figures"), map(self._value, result.values)),
+            (Text("要项", "In figures"), map(self._value, (one for one in result.values if one.value is not None))),
             (Text("依据", "Basis"), map(self._article, result.basis)),
             (Text("所用数据", "Published figures used"), map(self._figure, result.figures)),
             (Text("注意", "Please note"), map(self.say, result.cautions)),
@@ -81,9 +81,8 @@ class Teller:
         return f"{self.say(value.label)}: {told}"
 
     def _spoken(self, value: Decimal | int | date | bool | str | None, unit: str) -> str:
-        if value is None:
-            return self.both("未知", "not known")
-        return self.say(spoken(value)) + (self.say(_UNITS[unit]) if unit in _UNITS else "")
+        words = self.say(spoken(value)) + (self.say(_UNITS[unit]) if unit in _UNITS else "")
+        return words.removesuffix("s") if value == 1 and not self.is_zh else words
 
     def _article(self, code: str) -> str:
         found = article(code)

@@ -13,7 +13,7 @@ from cases.law.calendar import ONE_DAY
 from cases.law.ending.length_of_service import anniversary
 from cases.law.figures import Figures, entered
 from cases.law.results import Figure, Result, Text, Value, Version, cents, in_force, summed, wrong
-from cases.law.steps import Step, short_en, short_zh
+from cases.law.steps import Step, many, short_en, short_zh
 
 DEFAULT_SHARE = Decimal("0.3")
 MOST_MONTHS = Decimal(24)
@@ -192,7 +192,7 @@ def _run_step(run: _Run) -> Step:
         why_en = f" (the minimum wage from {short_en(run.floor.since)})"
     return Step(
         f"每月{run.monthly:,}元{why_zh}×{run.months}个月＝{amount:,}元。",
-        f"{run.monthly:,} yuan a month{why_en} × {run.months} months = {amount:,} yuan.",
+        f"{run.monthly:,} yuan a month{why_en} × {many(run.months, 'month')} = {amount:,} yuan.",
         basis=("LCL 23",),
         adds=amount,
     )

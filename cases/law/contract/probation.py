@@ -13,7 +13,7 @@ from cases.law.calendar import ONE_DAY
 from cases.law.ending.length_of_service import anniversary, length
 from cases.law.figures import Figures, entered
 from cases.law.results import Figure, Result, Text, Value, Version, cents, in_force, summed, wrong
-from cases.law.steps import Step, date_en, date_zh
+from cases.law.steps import Step, date_en, date_zh, many
 
 LEAST_SHARE = Decimal("0.8")
 FIXED, OPEN_ENDED = "fixed_term", "open_ended"
@@ -128,12 +128,14 @@ def _limit(contract: str, contract_months: Decimal | None, most: int, *, is_seco
             basis=("LCL 19",),
         )
     if contract == FIXED:
-        zh, en = f"{words.zh}{contract_months:f}个月", f"{words.en}, {contract_months:f} months"
+        zh, en = f"{words.zh}{contract_months:f}个月", f"{words.en}, {many(contract_months or 0, 'month')}"
     else:
         zh, en = words.zh, words.en
     return Step(
         f"{zh}：试用期最长{most}个月。" if most else f"{zh}：不得约定试用期。",
-        f"{en}: at most {most} months of probation." if most else f"{en}: no probation may be agreed.",
+        f"{en}: at most {many(most, 'month')} of probation."
+        if most
+        else f"{en}: no probation may be agreed.",
         basis=("LCL 70",) if contract == "part_time" else ("LCL 19", "CC 1259"),
     )
 
@@ -165,7 +167,7 @@ def _excess(started_on: date, ended_on: date, most: int, monthly_wage: Decimal |
     amount = cents(Fraction(monthly_wage) * months)
     due = Step(
         f"按试用期满月工资{monthly_wage:,}元支付赔偿金：{monthly_wage:,}元×{months}个月＝{amount:,}元。",
-        f"Damages at the full wage of {monthly_wage:,} yuan: {monthly_wage:,} × {months} months = {amount:,} yuan.",
+        f"Damages at the full wage of {monthly_wage:,} yuan: {monthly_wage:,} × {many(months, 'month')} = {amount:,} yuan.",
         ended_on,
         basis=("LCL 83",),
         adds=amount,
@@ -245,7 +247,7 @@ def _shortfall(
 def _answer(most: int, amount: Decimal | None) -> Text:
     limit = Text(
         f"试用期最长{most}个月" if most else "不得约定试用期",
-        f"At most {most} months of probation" if most else "No probation may be agreed",
+        f"At most {many(most, 'month')} of probation" if most else "No probation may be agreed",
     )
     if amount is None:
         return Text(f"{limit.zh}。", f"{limit.en}.")

@@ -14,7 +14,7 @@ from decimal import Decimal
 from cases.law.ending.grounds import EMPLOYER_PROPOSES, NOTICE, QUITS_FOR_CAUSE
 from cases.law.ending.length_of_service import Length, length
 from cases.law.results import Text
-from cases.law.steps import Step
+from cases.law.steps import Step, many
 
 SINCE_2008 = date(2008, 1, 1)
 MOST_YEARS = Decimal(12)
@@ -51,13 +51,17 @@ def in_two_spans(served: Length, started_on: date, ended_on: date, ground: str, 
         f"2008年以前共{old.zh}，按当时规定每满一年一个月、不满一年按一年，合{used_before}个月"
         + ("（最多十二个月）。" if used_before < before else "。"),
         f"Before 2008, {old.en}: by the rule of that time a month for each full year, and one for the rest, "
-        + (f"{used_before} months (twelve at most)." if used_before < before else f"{used_before} months."),
+        + (
+            f"{many(used_before, 'month')} (twelve at most)."
+            if used_before < before
+            else f"{many(used_before, 'month')}."
+        ),
         started_on,
         basis=("LCL 97", "BJ-QA 66"),
     )
     second = Step(
         f"2008年1月1日以后按现行规定合{since}个月，两段相加为{used}个月，工资基数不分段。",
-        f"From 1 January 2008 by today's rule {since} months: {used} together, on one wage base.",
+        f"From 1 January 2008 by today's rule {many(since, 'month')}: {used} together, on one wage base.",
         SINCE_2008,
         basis=("LCL 97", "LCL 47", "BJ-QA 66"),
     )

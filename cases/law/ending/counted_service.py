@@ -10,7 +10,7 @@ from cases.law.ending.before_2008 import SINCE_2008, Months, in_two_spans, limit
 from cases.law.ending.grounds import GROUNDS, Due
 from cases.law.ending.length_of_service import Length, length
 from cases.law.results import Text
-from cases.law.steps import Step, date_en, date_zh, short_en, short_zh
+from cases.law.steps import Step, date_en, date_zh, many, short_en, short_zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def served_for(started_on: date, ended_on: date, ground: str, earlier_months: in
         steps.append(
             Step(
                 f"非因本人原因从原单位转来且原单位未支付补偿的{earlier_months}个月合并计算。",
-                f"{earlier_months} months with an earlier employer count too: moved not by own will, and not paid for.",
+                f"{many(earlier_months, 'month')} with an earlier employer count too: moved not by own will, and not paid for.",
                 basis=("IMP 10", "INT1 46"),
             )
         )
@@ -74,7 +74,7 @@ def months_of_pay(served: Served, ended_on: date, ground: str, is_capped: bool) 
     months = limited(full, is_capped)
     first = Step(
         f"每满一年一个月，六个月以上不满一年按一年，不满六个月半个月：合{full}个月工资。",
-        f"A month for each full year; six months and more count as a year, less as half a month: {full} months of pay.",
+        f"A month for each full year; six months and more count as a year, less as half a month: {many(full, 'month')} of pay.",
         basis=("LCL 47",),
     )
     cut = Step(

@@ -19,7 +19,7 @@ from cases.law.ending.notice import Instead, instead_of_notice
 from cases.law.ending.wage_base import WageBase, months_missing, wage_base
 from cases.law.figures import Figures
 from cases.law.results import Result, Text, Value, Version, cents, in_force, summed, wrong
-from cases.law.steps import Step
+from cases.law.steps import Step, many
 
 VERSIONS = (
     Version(
@@ -58,7 +58,7 @@ def severance(
     `minimum_wage` take the place of the register's figures. BadInput for what cannot be computed.
     """
     version = in_force(VERSIONS, ended_on, field="ended_on")
-    worked = length(started_on, ended_on)
+    missing = months_missing(len(wages), length(started_on, ended_on))
     if (what := due(ground, renewal)) is Due.NOTHING:
         return _nothing(ground, renewal, version)
     served = served_for(started_on, ended_on, ground, earlier_months or 0)
@@ -68,6 +68,7 @@ def severance(
     steps = [*served.steps, *months.steps, *base.steps, *_sums(what, months.used, base.amount)]
     notice = instead_of_notice(ground, notice_given, last_month_wage)
     total = summed(steps)
+    cautions = (*base.cautions, *missing, *months.cautions, *notice.cautions)
     capped = _if_capped(what, base, served, ended_on, ground)
     low, high = _ends(what, months, base.amount, notice, capped)
     return Result(
@@ -79,14 +80,7 @@ def severance(
         high=high,
         values=_values(what, months.used, base),
         steps=(*steps, *notice.steps),
-        cautions=(
-            *base.cautions,
-            *months_missing(len(wages), worked),
-            *months.cautions,
-            *notice.cautions,
-            *_cautions(ground, served),
-            _NOT_ADDED,
-        ),
+        cautions=(*cautions, *_cautions(ground, served), _NOT_ADDED),
         figures=base.figures,
         asks=(*notice.asks, *base.asks),
     )
@@ -198,7 +192,7 @@ def _sums(what: Due, months: Decimal, base: Decimal) -> tuple[Step, ...]:
     amount = cents(base * months)
     first = Step(
         f"经济补偿：{base:,}元×{months}个月＝{amount:,}元。",
-        f"Severance: {base:,} yuan × {months} months = {amount:,} yuan.",
+        f"Severance: {base:,} yuan × {many(months, 'month')} = {amount:,} yuan.",
         basis=("LCL 47",),
         adds=amount,
     )
@@ -220,7 +214,7 @@ def _answer(
     zh = "赔偿金（二倍经济补偿）" if what is Due.DOUBLE else "经济补偿"
     en = "Damages, twice the severance" if what is Due.DOUBLE else "Severance"
     zh += f"{total:,}元（{months}个月×{base:,}元）"
-    en += f": {total:,} yuan ({months} months × {base:,} yuan)"
+    en += f": {total:,} yuan ({many(months, 'month')} × {base:,} yuan)"
     if plus_one is not None and plus_one.adds is not None:
         zh += f"，另加代通知金{plus_one.adds:,}元"
         en += f", and {plus_one.adds:,} instead of notice"

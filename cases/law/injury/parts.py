@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from cases.law.figures import Figures, entered, not_published
 from cases.law.results import Figure, Text, Value, cents, wrong
-from cases.law.steps import Step
+from cases.law.steps import Step, many
 
 GRANT_MONTHS: Mapping[int, int] = MappingProxyType(
     {1: 27, 2: 25, 3: 23, 4: 21, 5: 18, 6: 16, 7: 13, 8: 11, 9: 9, 10: 7}
@@ -247,7 +247,7 @@ def suspension(
     parts.steps.append(
         Step(
             f"停工留薪期{counted:f}个月，按原待遇{wage:,}元计算：{due:,}元（最长{most}个月）。",
-            f"{counted:f} months of suspended work at the former {wage:,} yuan: {due:,} yuan ({most} months at most).",
+            f"{many(counted, 'month')} of suspended work at the former {wage:,} yuan: {due:,} yuan ({most} months at most).",
             basis=("WI 33",),
             adds=due,
         )

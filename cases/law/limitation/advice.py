@@ -46,7 +46,7 @@ _SUSPENSION = Text(
     "Whether the obstacle counts is for the tribunal; once it is gone the remaining time runs on: record that day.",
 )
 _DOUBLE_WAGES = Text(
-    "双倍工资自主张之日起向前按日计算一年，每迟一日可能少一日；对方提出时效抗辩时才适用。",
+    "二倍工资自主张之日起向前按日计算一年，每迟一日可能少一日；对方提出时效抗辩时才适用。",
     "Double wages are counted back a year from the claim, day by day: each day of delay may cost one. It applies only "
     "if the other side raises it.",
 )

@@ -11,7 +11,7 @@ from cases.law.limitation import Event, EventKind, Nature, Standing, State, stat
 from cases.law.limitation.grounds import INTERRUPTIONS
 from cases.law.limitation.words import WORDING
 from cases.law.results import BadInput, Problem, Result, Text, Value, Version, in_force
-from cases.law.steps import Step, date_en, date_zh
+from cases.law.steps import Step, date_en, date_zh, many
 
 VERSIONS = (
     Version(
@@ -103,7 +103,7 @@ def _answer(found: State) -> Text:
     if found.standing is Standing.SUSPENDED:
         return Text(
             f"{words.zh}，还剩{found.remaining_days}日。",
-            f"{words.en.capitalize()}, with {found.remaining_days} days left.",
+            f"{words.en.capitalize()}, with {many(found.remaining_days or 0, 'day')} left.",
         )
     if found.nominal_on is None or found.ends_on is None:
         return Text(f"{words.zh}。", f"{words.en.capitalize()}.")
@@ -126,6 +126,12 @@ def _answer(found: State) -> Text:
     )
 
 
+def _days_left(days: int | None) -> Value:
+    """Below zero so many days have passed since; people read it as that."""
+    past = None if days is None or days >= 0 else Text(f"已过{-days}天", f"{many(-days, 'day')} past")
+    return Value("remaining_days", Text("剩余天数", "days left"), days, "days", past)
+
+
 def _values(found: State) -> tuple[Value, ...]:
     return (
         Value("standing", Text("状态", "standing"), found.standing.value, words=WORDING[found.standing]),
@@ -133,7 +139,7 @@ def _values(found: State) -> tuple[Value, ...]:
         Value("nominal_on", Text("名义届满日", "nominal last day"), found.nominal_on, "day"),
         Value("due_on", Text("顺延后的届满日", "last day, moved off rest days"), found.due_on, "day"),
         Value("last_safe_on", Text("稳妥的最后一日", "file by"), found.last_safe_on, "day"),
-        Value("remaining_days", Text("剩余天数", "days left"), found.remaining_days, "days"),
+        _days_left(found.remaining_days),
         Value(
             "window_from",
             Text("仍在一年之内的首日", "first day still within its year"),

@@ -36,7 +36,7 @@ _BEGINNINGS: Mapping[Nature, tuple[Text, tuple[str, ...]]] = MappingProxyType(
             ("ARB 27", "ALM 9"),
         ),
         Nature.DOUBLE_WAGES: (
-            Text("起应当支付双倍工资", "is the first day double wages are due for"),
+            Text("起应当支付二倍工资", "is the first day double wages are due for"),
             ("LCL 82", "BJ-QA 41"),
         ),
     }
@@ -242,7 +242,7 @@ def _file_by(state: State) -> tuple[Step, ...]:
 def _window(state: State) -> Step:
     assert state.window_from is not None
     return Step(
-        f"{date_zh(state.window_from)}及以后各日的双倍工资仍在一年之内；更早的可能存在时效问题。",
+        f"{date_zh(state.window_from)}及以后各日的二倍工资仍在一年之内；更早的可能存在时效问题。",
         f"The days from {date_en(state.window_from)} on are within their year; earlier ones have a possible "
         "limitation issue.",
         state.window_from,

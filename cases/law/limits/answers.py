@@ -9,12 +9,13 @@ from cases.law.calendar import Calendar, CalendarUnknown, Day
 from cases.law.limits import service_of_papers as papers
 from cases.law.limits import time_limits
 from cases.law.limits.counting import explained
+from cases.law.limits.named_parts import values_of
 from cases.law.limits.rule_table import RULES
 from cases.law.limits.rule_titles import TITLES
 from cases.law.limits.rules import Consenter, Rule, Unit
 from cases.law.limits.time_limits import Consent, NotAllowed, TimeLimit
 from cases.law.results import Result, Text, Value, Version, in_force, wrong
-from cases.law.steps import Step, date_en, date_zh, short_en, short_zh
+from cases.law.steps import Step, date_en, date_zh, many, short_en, short_zh
 
 MOST_DAYS = 1000
 _SERVICE = (
@@ -74,7 +75,7 @@ def time_limit(
         kind="time_limit",
         version=row.version,
         answer=_last_day(row, limit),
-        values=_of_limit(limit),
+        values=values_of(limit),
         steps=(*limit.steps, *_each_day(row, limit, calendar)),
         cautions=(_at_end(limit), *_who_extends(row), *_before(row, started_on)),
     )
@@ -114,29 +115,6 @@ def _last_day(row: Rule, limit: TimeLimit) -> Text:
         + (f"（名义届满日{date_zh(limit.nominal_on)}）。" if moved else "。"),
         f"{name}: the last day is {date_en(limit.due_on)}"
         + (f" (nominally {date_en(limit.nominal_on)})." if moved else "."),
-    )
-
-
-def _of_limit(limit: TimeLimit) -> tuple[Value, ...]:
-    return (
-        Value(
-            "first_nominal_on",
-            Text("未延长的名义届满日", "nominal last day, not extended"),
-            limit.first_nominal_on,
-            "day",
-        ),
-        Value("nominal_on", Text("名义届满日", "nominal last day"), limit.nominal_on, "day"),
-        Value("due_on", Text("顺延后的届满日", "last day, moved off rest days"), limit.due_on, "day"),
-        Value("is_extended", Text("已延长", "extended"), limit.is_extended),
-        Value(
-            "calendar_version",
-            Text("放假安排版本", "calendar version"),
-            limit.calendar_version,
-            words=Text(
-                f"已载入的放假通知，编号{limit.calendar_version}",
-                f"the holiday notices loaded, number {limit.calendar_version}",
-            ),
-        ),
     )
 
 
@@ -291,7 +269,7 @@ def _between(first: date, last: date | None, calendar: Calendar, version: Versio
     number = sum(day.is_working for day in met)
     words = Text(
         f"{date_zh(first)}（不计入）至{date_zh(last)}（计入）共{number}个工作日。",
-        f"After {date_en(first)}, up to and with {date_en(last)}: {number} working days.",
+        f"After {date_en(first)}, up to and with {date_en(last)}: {many(number, 'working day')}.",
     )
     return _counted(version, words, met, last, number)
 

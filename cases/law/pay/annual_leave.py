@@ -12,7 +12,7 @@ from fractions import Fraction
 from cases.law.pay.day_wage import daily
 from cases.law.pay.leave_days import Due, Taken, check_days, entitled, untaken
 from cases.law.results import Result, Text, Value, Version, cents, in_force, summed
-from cases.law.steps import Step
+from cases.law.steps import Step, many
 
 VERSIONS = (
     Version(
@@ -89,7 +89,7 @@ def _pay(untaken: Decimal, monthly_wage: Decimal, is_normal_pay_paid: bool, refu
     paid_zh, paid_en = ("已付正常工资，另付", "paid already, so") if is_normal_pay_paid else ("应付", "so")
     return Step(
         f"{zh}，{paid_zh}{percent}：{monthly_wage:,}元÷21.75×{untaken:f}天×{percent}＝{amount:,}元。",
-        f"{en[0].upper()}{en[1:]}, {paid_en} {percent} is due: {monthly_wage:,} yuan ÷ 21.75 × {untaken:f} days × {percent} = "
+        f"{en[0].upper()}{en[1:]}, {paid_en} {percent} is due: {monthly_wage:,} yuan ÷ 21.75 × {many(untaken, 'day')} × {percent} = "
         f"{amount:,} yuan.",
         basis=("AL 5", "ALM 10", "ALM 11"),
         adds=amount,
@@ -116,8 +116,8 @@ def _extra(
     step = Step(
         f"单位另给的福利年休假{days:f}天，按规定每天{policy_rate:f}倍日工资，已付{paid_rate:f}倍："
         f"{monthly_wage:,}元÷21.75×{days:f}天×{rate:f}＝{amount:,}元。",
-        f"{days:f} days of extra leave: {policy_rate:f} daily wages a day by the policy, {paid_rate:f} paid: {monthly_wage:,} "
-        f"yuan ÷ 21.75 × {days:f} days × {rate:f} = {amount:,} yuan.",
+        f"{many(days, 'day')} of extra leave: {policy_rate:f} daily wages a day by the policy, {paid_rate:f} paid: {monthly_wage:,} "
+        f"yuan ÷ 21.75 × {many(days, 'day')} × {rate:f} = {amount:,} yuan.",
         basis=("ALM 13",),
         adds=amount,
     )

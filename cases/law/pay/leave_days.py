@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from cases.law.calendar import ONE_DAY
 from cases.law.results import BadInput, Problem, Text, cents, wrong
-from cases.law.steps import Step, date_en, date_zh, short_en, short_zh
+from cases.law.steps import Step, date_en, date_zh, many, short_en, short_zh
 
 DAYS_OF_A_YEAR = 365  # also in a leap year: the measures say so
 PERSONAL_LEAVE_THAT_COSTS_IT = 20
@@ -88,7 +88,7 @@ def entitled(
     steps = [
         Step(
             f"累计工作满{years}年，全年年休假{full}天。",
-            f"{years} years of work in all: {full} days for a whole year.",
+            f"{many(years, 'year')} of work in all: {full} days for a whole year.",
             basis=("AL 3", "ALM 4"),
         )
     ]
@@ -144,7 +144,7 @@ def untaken(
     else:
         step = Step(
             f"已休{taken_days:f}天，应休未休{rest:f}天。",
-            f"{taken_days:f} days were taken, {rest:f} were not.",
+            f"Taken: {many(taken_days, 'day')}; not taken: {many(rest, 'day')}.",
             basis=(basis,),
         )
     return rest, [step], []
