@@ -264,6 +264,9 @@ def test_months_that_are_not_entered_are_pointed_out(started_on, rows, said):
     cautions = ask(started_on=started_on, ended_on="2024-05-05", monthly_wage=None, wages=wages).cautions
     found = [caution for caution in cautions if "只填写了" in caution.zh]
     assert [(said[0] in one.zh, said[1] in one.en) for one in found] == ([(True, True)] if said else [])
+    # An average that was told is nobody's months.
+    told = ask(started_on=started_on, ended_on="2024-05-05").cautions
+    assert not any("只填写了" in caution.zh for caution in told)
 
 
 def test_the_figure_of_a_year_before_it_is_out_is_pointed_out():

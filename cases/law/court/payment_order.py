@@ -96,12 +96,7 @@ def payment_order(
         values=(
             Value("is_possible", Text("可能申请支付令", "payment order possible"), not failed),
             *(Value(one.name, one.met if one.is_met else one.unmet, one.is_met) for one in conditions),
-            Value(
-                "after_objection",
-                Text("债务人异议以后", "after an objection"),
-                after.name,
-                words=_AFTERWARDS[after.name],
-            ),
+            Value("after_objection", _OBJECTED, after.name, words=_AFTERWARDS[after.name]),
         ),
         steps=(*(_said(one) for one in conditions), *(_COURSE if not failed else ()), after.step),
         cautions=(_ONLY_WORKER, *((_EFFECTIVE,) if ground == "agreement" else ())),
@@ -202,6 +197,7 @@ class _After:
     step: Step
 
 
+_OBJECTED = Text("债务人异议以后", "after an objection")
 _AFTERWARDS = {
     "sue": Text("可能可以直接起诉", "a suit without arbitration is possible"),
     "arbitrate": Text("应当先申请劳动仲裁", "arbitration comes first"),

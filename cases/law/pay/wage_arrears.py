@@ -60,21 +60,7 @@ def wage_arrears(
     BadInput when neither or both are told, or a row was paid more than it was due.
     """
     has_period = any(one is not None for one in (monthly_wage, started_on, ended_on))
-    if not rows and not has_period:
-        raise wrong(
-            "rows",
-            "missing",
-            "请逐月填写应付和已付工资，或者填写欠薪期间和月工资。",
-            "Please enter the months with what was due and paid, or the unpaid time and the monthly wage.",
-        )
-    if rows and has_period:
-        raise wrong(
-            "rows",
-            "answered_twice",
-            "逐月填写和按期间填写只选一种，请删去其中一种，以免同一个月重复计算。",
-            "Please give either the months one by one or the period with its monthly wage, and leave the other open, so that "
-            "no month is counted twice.",
-        )
+    _one_way(bool(rows), has_period)
     steps, is_broken = list(_row_steps(rows)), False
     on = payday
     if has_period:
@@ -96,6 +82,24 @@ def wage_arrears(
         steps=tuple(steps),
         cautions=(*((_METHOD,) if is_broken else ()), _GROSS, _NOT_ADDED),
     )
+
+
+def _one_way(has_rows: bool, has_period: bool) -> None:
+    if not has_rows and not has_period:
+        raise wrong(
+            "rows",
+            "missing",
+            "请逐月填写应付和已付工资，或者填写欠薪期间和月工资。",
+            "Please enter the months with what was due and paid, or the unpaid time and the monthly wage.",
+        )
+    if has_rows and has_period:
+        raise wrong(
+            "rows",
+            "answered_twice",
+            "逐月填写和按期间填写只选一种，请删去其中一种，以免同一个月重复计算。",
+            "Please give either the months one by one or the period with its monthly wage, and leave the other open, so that "
+            "no month is counted twice.",
+        )
 
 
 def _row_steps(rows: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
