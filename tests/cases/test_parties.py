@@ -213,3 +213,13 @@ def test_the_form_for_a_new_party_fits_its_act(people: People) -> None:
     made = parties.add_party(**common, **form.cleaned_data)
     assert (made.name, made.phone) == ("嘉诚劳务", "1350000")
     assert WORKER.name == worker(case).name
+
+
+@pytest.mark.parametrize(
+    ("born", "is_right"),
+    [("1938-05-06", True), ("1899-05-06", False), ("0198-05-06", False), ("2938-05-06", False)],
+)
+def test_a_birth_may_lie_further_back_than_the_law(people: People, born: str, is_right: bool) -> None:
+    case = registered(people)
+    form = AddPartyForm({"birth_on": born}, None, case=case, by=fresh(people.clerk), at=on())
+    assert ("birth_on" not in form.errors) is is_right

@@ -390,6 +390,16 @@ def test_after_the_end_nothing_changes_it(
         assert (again.standing, again.nominal_on) == (found.standing, found.nominal_on)
 
 
+@given(st.dates(date(2019, 1, 2), date(2022, 1, 1)), events, days)
+def test_one_day_of_double_wages_stands_like_any_claim(first: date, rows: list[Event], on: date) -> None:
+    rows = [row for row in rows if row.on > first and row.kind in (INTERRUPTED, PAUSED, RESUMED)]
+    plain = law.state([Event(START, first), *rows], on=on, **told)
+    one_day = [Event(START, first), Event(END, first), *rows]
+    double = law.state(one_day, on=on, nature=Nature.DOUBLE_WAGES, **told)
+    for name in ("standing", "nominal_on", "due_on", "last_safe_on", "remaining_days"):
+        assert getattr(double, name) == getattr(plain, name), name
+
+
 @given(days, st.lists(st.tuples(st.integers(1, 120), st.integers(0, 400)), max_size=5))
 def test_pauses_add_up(start: date, pauses: list[tuple[int, int]]) -> None:
     rows, on, ran, waited = [Event(START, start)], start, 0, 0

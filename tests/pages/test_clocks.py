@@ -349,6 +349,8 @@ def test_a_mistyped_year_that_is_stored_breaks_no_page(people: People, time_mach
     assert "请核对年份并更正" in shown
     for user in (people.clerk, people.head, people.mediator):
         assert signed_in(user).get("/today/").status_code == 200
+    for tab in ("", "claims/", "timeline/", "history/", "glance/", f"edit_claim/?claim={second.pk}"):
+        assert signed_in(people.clerk).get(f"/cases/{case.ref}/{tab}").status_code == 200
 
 
 def test_open_or_alone_for_paper(people: People, time_machine: Any) -> None:
