@@ -48,6 +48,11 @@ def short_en(day: date) -> str:
     return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
 
 
+def month_en(day: date) -> str:
+    """February 2024"""
+    return f"{_MONTHS_EN[day.month - 1]} {day.year}"
+
+
 def many(number: Decimal | Fraction | int, thing: str) -> str:
     """1 month, 2 months, 0.5 months"""
     spelled = f"{number:f}" if isinstance(number, Decimal) else str(number)

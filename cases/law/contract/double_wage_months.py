@@ -13,7 +13,7 @@ from cases.law.calendar import ONE_DAY, Calendar, CalendarUnknown, add_months
 from cases.law.contract.double_wage_window import Window
 from cases.law.ending.length_of_service import anniversary
 from cases.law.results import cents, wrong
-from cases.law.steps import Step, short_en, short_zh
+from cases.law.steps import Step, month_en, short_en, short_zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def part(first: date, last: date, wage: Decimal, calendar: Calendar, field: str)
     except CalendarUnknown as unknown:
         raise _not_loaded(unknown.year, first, field) from None
     how_zh = "、".join(f"{month.month}月{of}个工作日中的{worked}日" for worked, of, month in notes)
-    how_en = ", ".join(f"{worked} of {of} working days of {month:%Y-%m}" for worked, of, month in notes)
+    how_en = ", ".join(f"{worked} of {of} working days of {month_en(month)}" for worked, of, month in notes)
     return MonthDue(first, last, wage, min(share, Fraction(1)), (f"（{how_zh}）", f" ({how_en})"))
 
 
