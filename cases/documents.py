@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from cases import files, notifications, outbox
 from cases.actors import Actor
 from cases.history import explained
-from cases.models import Case, Document, OutboxMessage, Party
+from cases.models import Case, Claim, Document, OutboxMessage, Party
 
 AUTHENTIC = "zh-Hans"
 LANGUAGES = ("zh-Hans", "en")
@@ -73,8 +73,9 @@ def freeze(
 
 
 def amounts(case: Case) -> dict[str, str]:
-    """The amount of each claim line as papers print it now; empty text where none is asked."""
-    rows = case.claims.values_list("pk", "amount")
+    """The amount of each claim line that stands, as papers print it now; empty text where none is asked."""
+    gone = (Claim.Standing.MOVED, Claim.Standing.DROPPED)
+    rows = case.claims.exclude(standing__in=gone).values_list("pk", "amount")
     return {str(pk): "" if amount is None else f"{amount:.2f}" for pk, amount in rows}
 
 
