@@ -10,7 +10,7 @@ from cases import missing
 from cases.actions.claims import sum_up
 from cases.audit import recorded
 from cases.books import books
-from cases.calculator.claims import EDITABLE, may_be_written
+from cases.calculator.claims import EDITABLE, may_be_written, needed_kinds
 from cases.calculator.words import said
 from cases.errors import Refused
 from cases.law.calculation import calculate as answer
@@ -50,6 +50,15 @@ def work_out(claim: Claim, kind: str, told: dict[str, Any]) -> tuple[Decimal, Re
         raise Refused("bad_input", " ".join(said(problem.text) for problem in bad.problems)) from bad
     if result.amount is None or not 0 <= result.amount < _MOST:
         raise Refused("no_amount", _("This calculation has no amount that could be claimed."))
+    if not may_be_written(calculation, claim, result):
+        raise Refused(
+            "wrong_kind",
+            _(
+                "This answer is for a claim for %(needed)s; the line is one for %(kind)s. "
+                "Change the kind of the line first."
+            )
+            % {"needed": needed_kinds(calculation, result), "kind": claim.get_kind_display()},
+        )
     return result.amount, result
 
 

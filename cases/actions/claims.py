@@ -111,10 +111,19 @@ def edit_claim(
         changed = claim.changed_fields()
         if not changed:
             raise Refused("nothing_changed", _("Nothing was changed."))
+        if "kind" in changed:
+            _retire_calculation(claim, at)
         claim.save()
         sum_up(case)
         missing.settle(case, at=at)
         case.event_facts.update(claim=str(claim.pk), line=claim.line, changed=sorted(changed))
+
+
+def _retire_calculation(claim: Claim, at: datetime) -> None:
+    """What was worked out answered another claim; it stays to be read."""
+    for kept in claim.calculations.filter(replaced_at=None):
+        kept.replaced_at = at
+        kept.save()
 
 
 def record_limitation(

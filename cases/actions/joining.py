@@ -14,7 +14,17 @@ from cases.actions.claims import sum_up
 from cases.audit import begun, recorded
 from cases.errors import Refused
 from cases.lifecycle import OPEN, State
-from cases.models import Case, Claim, Conflict, Deadline, LimitationEvent, Party, Representative, Task
+from cases.models import (
+    Calculation,
+    Case,
+    Claim,
+    Conflict,
+    Deadline,
+    LimitationEvent,
+    Party,
+    Representative,
+    Task,
+)
 
 UNMERGE_WITHIN = timedelta(days=7)
 _UNSETTLED = (Claim.Standing.OPEN, Claim.Standing.LEFT_OPEN)
@@ -177,6 +187,8 @@ def _copy_claim(new: Case, old: Claim, line: int, parties: dict[Any, Party]) -> 
         raise Refused("party_left", _("The party of a chosen line has left the case. Choose other lines."))
     columns = _values(old, "case_id", "party_id", "line", "standing", "agreed_amount", "moved_to_id")
     claim = Claim.objects.create(case=new, party=parties[old.party_id], line=line, **columns)
+    for kept in old.calculations.filter(replaced_at=None):
+        Calculation.objects.create(claim=claim, **_values(kept, "claim_id"))
     events: dict[Any, LimitationEvent] = {}
     for event in old.limitation_events.order_by("id"):
         events[event.pk] = LimitationEvent.objects.create(

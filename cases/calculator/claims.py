@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ from cases.law.kinds import CALCULATIONS
 from cases.law.questions import Type
 from cases.law.results import Result
 from cases.models import Case, Claim
+from cases.wording import listed
 
 CALCULATE = "cases.calculate"
 EDITABLE = (Claim.Standing.OPEN, Claim.Standing.LEFT_OPEN)
@@ -22,9 +23,25 @@ _FIRST_DAYS = ("starts_on", "period_from", "from_on", "first_day")
 _LAST_DAYS = ("ends_on", "period_until", "until", "last_day")
 
 
-def may_be_written(calculation: Kind, claim: Claim) -> bool:
-    """Does this calculation answer what such a line asks? A line of the kind “other” takes each that fits any."""
-    return claim.kind in calculation.claims or (claim.kind == Claim.Kind.OTHER and bool(calculation.claims))
+def kinds_answered(calculation: Kind, result: Result | None = None) -> tuple[str, ...]:
+    """The kinds of lines an answer fits: what is paid twice for an unlawful ending is damages and no severance (LCL 87).
+
+    Without a result, all that may come out.
+    """
+    if result is not None and "is_double" in (values := result.as_mapping()):
+        return (Claim.Kind.DAMAGES if values["is_double"] else Claim.Kind.SEVERANCE,)
+    return calculation.claims
+
+
+def may_be_written(calculation: Kind, claim: Claim, result: Result | None = None) -> bool:
+    """Does it answer what such a line asks? A line of the kind “other” takes each that fits any."""
+    kinds = kinds_answered(calculation, result)
+    return claim.kind in kinds or (claim.kind == Claim.Kind.OTHER and bool(kinds))
+
+
+def needed_kinds(calculation: Kind, result: Result) -> str:
+    """The kinds of lines this answer fits, in words."""
+    return listed(Claim.Kind(kind).label for kind in kinds_answered(calculation, result))
 
 
 def fitting(claim: Claim) -> list[Kind]:
@@ -59,18 +76,20 @@ class Writing:
     kind: str
     told: str  # JSON
     is_possible: bool
+    needed: str = ""  # the kind the line must have first
+    change: str = ""  # where it is changed
 
 
 def written(aim: Any, calculation: Kind, told: Mapping[str, Any], result: Result) -> Writing | None:
     """For the button “Write into claim 2”; None where no line was named."""
     if aim is None:
         return None
-    possible = (
-        result.amount is not None
-        and aim.claim.standing in EDITABLE
-        and may_be_written(calculation, aim.claim)
-    )
-    return Writing(calculation.kind, json.dumps(told, ensure_ascii=False), possible)
+    possible = result.amount is not None and aim.claim.standing in EDITABLE
+    sent = Writing(calculation.kind, json.dumps(told, ensure_ascii=False), possible)
+    if not possible or may_be_written(calculation, aim.claim, result):
+        return sent
+    place = f"{reverse('act', args=[aim.case.ref, 'edit_claim'])}?{urlencode({'claim': aim.claim.pk})}"
+    return replace(sent, is_possible=False, needed=needed_kinds(calculation, result), change=place)
 
 
 def prepare(case: Case, claim: Any, *, may_calculate: bool) -> None:

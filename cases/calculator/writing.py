@@ -8,11 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases import text
 from cases.actions import calculations
 from cases.calculator import claims, showing
 from cases.errors import Refused
 from cases.forms import ActForm, MoneyField
+from cases.law import strict_json
 from cases.law.plain import as_data
+from cases.law.results import BadInput
 from cases.models import Claim
 
 _DEEPEST = 4  # told → other → table → row
@@ -69,16 +72,19 @@ class CalculateForm(ActForm):
         return told_in(self.cleaned_data["told"])
 
 
-def told_in(text: str) -> dict[str, Any]:
+def told_in(written: str) -> dict[str, Any]:
     """The answers out of a hidden field. Whoever changed them gets the answer to the changed ones."""
+    told: dict[str, Any] | None
     try:
-        told = json.loads(text)
-    except (ValueError, RecursionError):
+        told = strict_json.told_in(written)
+    except BadInput:
         told = None
-    if not isinstance(told, dict) or not _is_plain(told, _DEEPEST):
+    if told is None or not _is_plain(told, _DEEPEST):
         raise ValidationError(
             _("The answers did not arrive whole. Please calculate again."), code="not_whole"
         )
+    # Before anything is shown: names of answers pass the gate as well.
+    text.check([told, json.dumps(told, ensure_ascii=False)])
     return told
 
 

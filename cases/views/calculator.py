@@ -103,11 +103,7 @@ def public_ask(request: HttpRequest, kind: str) -> HttpResponse:
     if chosen in dict(settings.LANGUAGES):
         translation.activate(chosen)
     first = _example(request, calculation)
-    is_flood = (
-        request.method == "POST"
-        and "more" not in request.POST
-        and not throttling.allowed(request, "calculator", MOST_ANSWERS, STRETCH)
-    )
+    is_flood = _asks(request) and not throttling.allowed(request, "calculator", MOST_ANSWERS, STRETCH)
     context = first.context | {"is_public": True, "is_flood": is_flood}
     answer = _answer(request, calculation, first.told, context, "calculator/public_ask.html")
     if is_flood:
@@ -155,6 +151,12 @@ def _first(request: HttpRequest, calculation: Kind, aim: Aim | None) -> _First:
     return _First(kept.told, {})
 
 
+def _asks(request: HttpRequest) -> bool:
+    """Is something to be computed? Whoever wants more rows, or another language for a form without an answer, asks nothing."""
+    only_language = "language" in request.POST and "answered" not in request.POST
+    return request.method == "POST" and not request.POST.get("more") and not only_language
+
+
 def _answer(
     request: HttpRequest, calculation: Kind, first: dict[str, Any], context: dict[str, Any], template: str
 ) -> HttpResponse:
@@ -164,10 +166,7 @@ def _answer(
     more = request.POST.get("more", "")
     form = asking.boxes(calculation, told, more=more)
     faults: list[asking.Fault] = []
-    # Who changes the language of a form without an answer has not asked for one.
-    only_language = "language" in request.POST and "answered" not in request.POST
-    asked_for_answer = is_sent and not more and not context.get("is_flood") and not only_language
-    if asked_for_answer:
+    if _asks(request) and not context.get("is_flood"):
         try:
             result = calculate(calculation, told, books())
         except BadInput as bad:
