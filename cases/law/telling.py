@@ -50,7 +50,10 @@ class Teller:
         """Figure, steps with their articles, what it rests on, what to mind."""
         sections: tuple[tuple[Text, Iterator[str]], ...] = (
             (Text("步骤", "Steps"), self._steps(result)),
-            (Text("要项", "In figures"), map(self._value, (one for one in result.values if one.value is not None))),
+            (
+                Text("要项", "In figures"),
+                map(self._value, (one for one in result.values if one.value is not None)),
+            ),
             (Text("依据", "Basis"), map(self._article, result.basis)),
             (Text("所用数据", "Published figures used"), map(self._figure, result.figures)),
             (Text("注意", "Please note"), map(self.say, result.cautions)),

@@ -77,7 +77,9 @@ def _published(name: str, rows: list[RegionalFigure], today: date) -> Published:
     last = max(newest.since.year, today.year - 1)
     lines = [(date(year, 1, 1), by_year.get(year)) for year in range(last, rows[-1].since.year - 1, -1)]
     # It measures a year that must be over first.
-    return Published(name, lines, add_months(date(newest.since.year, 12, 31), MONTHS_TO_THE_NEXT) < today, True)
+    return Published(
+        name, lines, add_months(date(newest.since.year, 12, 31), MONTHS_TO_THE_NEXT) < today, True
+    )
 
 
 @login_required

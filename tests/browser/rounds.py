@@ -62,7 +62,7 @@ def every_address(made: House) -> Iterator[Stop]:
         may = [who for who in FIRST if cells.get(who) == "200"]
         if may and not row.endswith((".pdf", ".zip", "healthz", "readyz")):
             yield Stop(may[0], address_of(row, made.case, made.people))
-    for who, address in (*MORE, *BROKEN):
+    for who, address in (*MORE, *BROKEN, ("mediator", f"/cases/{made.case.ref}/deadlines/?open=all")):
         yield Stop(who, address)
     for case in made.cases[1:]:
         yield Stop("mediator" if case.mediator_id else "head", f"/cases/{case.ref}/")

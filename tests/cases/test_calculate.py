@@ -212,7 +212,9 @@ def test_who_writes_an_amount_hears_of_papers_that_print_the_older_one(people: P
     line, client = case.claims.get(kind="wages"), signed_in(people.mediator)
     told = {"rows": [{"due": "7000", "paid": "0"}]}
     sent = {"claim": str(line.pk), "kind": "wage_arrears", "told": json.dumps(told), "shown": "7000.00"}
-    done = client.post(f"/cases/{case.ref}/calculate/", sent | {"version": renewed(case).version}, follow=True)
+    done = client.post(
+        f"/cases/{case.ref}/calculate/", sent | {"version": renewed(case).version}, follow=True
+    )
     (note,) = [str(one) for one in done.context["messages"] if one.level_tag == "warning"]
     assert f'href="/cases/{case.ref}/documents/"' in note
     line.refresh_from_db()

@@ -64,7 +64,9 @@ _LIMITATION = Calculation(
     ),
     "clock",
     (
-        Question("on", Type.DAY, Text("计算日（一般为今天）", "Day of the answer (usually today)"), is_today=True),
+        Question(
+            "on", Type.DAY, Text("计算日（一般为今天）", "Day of the answer (usually today)"), is_today=True
+        ),
         Question(
             "nature",
             Type.CHOICE,

@@ -77,7 +77,10 @@ CALCULATIONS = (
                 is_required=False,
             ),
             monthly(
-                "last_month_wage", Text("上一个月的工资", "Last month's wage"), is_required=False, is_rare=True
+                "last_month_wage",
+                Text("上一个月的工资", "Last month's wage"),
+                is_required=False,
+                is_rare=True,
             ),
             Question(
                 "earlier_months",

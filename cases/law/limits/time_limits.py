@@ -162,7 +162,10 @@ def extended(
 def _extended_by(extension: Extension) -> tuple[str, str]:
     """Who lengthened it: a tribunal's director approves, an organisation decides, parties consent."""
     if Consenter.TRIBUNAL_DIRECTOR in extension.needs:
-        return "经仲裁委员会主任或者其委托的负责人批准", "Extended with the approval of the tribunal's director or delegate"
+        return (
+            "经仲裁委员会主任或者其委托的负责人批准",
+            "Extended with the approval of the tribunal's director or delegate",
+        )
     if extension.needs == {Consenter.ORGANISATION}:
         return "由本组织决定", "Extended by the organisation's own decision"
     return "经同意", "Extended by consent"
