@@ -366,6 +366,16 @@ def test_whatever_is_told_the_days_agree(
     assert (shuffled.standing, shuffled.nominal_on) == (found.standing, found.nominal_on)
 
 
+def test_an_interruption_during_a_pause_over_a_leap_day_takes_no_day() -> None:
+    paused = [
+        Event(START, date(2015, 3, 1)),
+        Event(PAUSED, date(2015, 1, 2)),
+        Event(RESUMED, date(2017, 1, 1)),
+    ]
+    for rows in (paused, [*paused, Event(INTERRUPTED, date(2016, 3, 1))]):
+        assert law.state(rows, on=date(2017, 1, 1), **told).nominal_on == date(2018, 1, 2)
+
+
 @given(events, days, days, st.sampled_from(RUNS))
 def test_an_interruption_never_brings_the_end_forward(
     rows: list[Event], on: date, when: date, nature: Nature

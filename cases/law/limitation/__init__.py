@@ -176,7 +176,8 @@ class _Run:
         if event.kind is EventKind.INTERRUPTION:
             afresh = add_years(event.on, 1)
             if self.nominal_on is None:
-                self.left = (afresh - event.on).days
+                # A year that waited over a leap day may have a day more left than a new one.
+                self.left = max((afresh - event.on).days, self.left or 0)
             else:
                 # After a pause over a leap day, days left could reach a day further than the new year.
                 self.nominal_on = max(afresh, self.nominal_on)

@@ -96,14 +96,11 @@ def overtime(
         on, monthly_wage, agreed_base, is_wage_agreed, region, minimum_wage, figures
     )
     kept, why = _counted(system, is_approved, extended_hours, rest - rest_hours_off, holiday)
-    added = (
-        *_added_up(_REST_DAYS, rest_days, rest_hours),
-        *_added_up(_HOLIDAYS, holiday_days, holiday_hours),
-    )
-    steps = [*base_steps, *added, *why, *(_sum(base, one, paid_ratio) for one in kept)]
+    steps = [*base_steps, *_added_up(_REST_DAYS, rest_days, rest_hours)]
+    steps += _added_up(_HOLIDAYS, holiday_days, holiday_hours)
+    steps += [*why, *(_sum(base, one, paid_ratio) for one in kept)]
     steps += [*_beyond_the_limit(kept, months), *taken_off(summed(steps), paid)]
-    if not kept:
-        steps.append(_NONE_DUE)
+    steps += [] if kept else [_NONE_DUE]
     total = summed(steps)
     return Result(
         kind="overtime",
