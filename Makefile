@@ -64,8 +64,9 @@ same_on_any_database := --ignore=tests/law --ignore=tests/documents --ignore=tes
 
 soak: ## the long runs; figures go to docs/figures/
 	@$(set_up) check
-	@$(on_sqlite) $(bin)/pytest -m soak -s $(ARGS)
-	@$(bin)/python -m config.with_postgres $(bin)/pytest -m soak -s $(ARGS)
+	@$(bin)/pytest -n 2 --hypothesis-profile=search tests/law
+	@$(on_sqlite) $(bin)/pytest -m soak -s --hypothesis-profile=search $(ARGS)
+	@$(bin)/python -m config.with_postgres $(bin)/pytest -m soak -s --hypothesis-profile=search $(ARGS)
 
 tour: ## the pictures of docs/tour.md, from a scratch demonstration that is gone afterwards
 	@$(set_up) check

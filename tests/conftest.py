@@ -4,12 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import translation
 
 from tests.people import People, everybody
+
+# The suite asks the same questions each time, however slow the machine; `make soak` asks others, and many more.
+hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("search", max_examples=2_000, deadline=None)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)
