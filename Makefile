@@ -59,8 +59,10 @@ check: ## all that CI runs: style, types, migrations, tests on SQLite and Postgr
 	@echo "==> Tests in the browser"
 	@$(on_sqlite) TEST_DATABASE_FILE=var/browser.sqlite3 $(bin)/pytest -n 2 --no-migrations --dist worksteal -m "browser and not soak"
 
-# Arithmetic, papers and punctuation: read once, on SQLite.
-same_on_any_database := --ignore=tests/law --ignore=tests/documents --ignore=tests/pages/test_words.py
+# Arithmetic, papers, punctuation, and what reads the files of the house: once, on SQLite.
+same_on_any_database := --ignore=tests/law --ignore=tests/documents --ignore=tests/pages/test_words.py \
+	--ignore=tests/test_handbook.py --ignore=tests/test_packaging.py --ignore=tests/test_translations.py \
+	--ignore=tests/test_floors.py --ignore=tests/test_styles.py --ignore=tests/test_colours.py
 
 soak: ## the long runs; figures go to docs/figures/
 	@$(set_up) check
